@@ -1,0 +1,1 @@
+"""The community assets directory. `docs/architecture.md` is the map of these folders."""

@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+
+
+class DirectoryConfig(AppConfig):
+    name = "directory"
+    verbose_name = "directory"
+
+    def ready(self) -> None:
+        from directory import checks  # noqa: F401 (registers itself)
