@@ -169,10 +169,10 @@ def start(
     if account:
         run_as |= {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []}
     data, log = folder / "data", folder / "log"
+    cluster = ["--username=postgres", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8"]
     with log.open("wb") as output:
         made = subprocess.run(
-            [binaries / "initdb", "--pgdata", data, "--username=postgres", "--auth=trust"]
-            + ["--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"],
+            [binaries / "initdb", "--pgdata", data, "--no-sync", *cluster],
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=output,

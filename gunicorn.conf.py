@@ -1,0 +1,43 @@
+"""How gunicorn runs the web process. Every variable is told of in docs/operations.md."""
+
+import os
+import subprocess
+import sys
+
+wsgi_app = "assets_api.wsgi:application"
+bind = f"0.0.0.0:{os.environ.get('PORT', '8000')}"
+
+# Sync workers: an answer is one indexed query and a few joined bytes, so threads only add waiting.
+# Twice the cores keeps them busy while some wait for the database.
+worker_class = "sync"
+workers = int(os.environ.get("WEB_CONCURRENCY") or 2 * len(os.sched_getaffinity(0)))
+
+# Each worker opens its own database connection, so none may be open before the fork.
+preload_app = False
+
+# A worker that hangs is replaced; a streamed download gets this long between two signs of life.
+timeout = 60
+graceful_timeout = 30
+# Above the idle time of the usual proxies, so that they never write to a connection just closed.
+keepalive = 75
+
+# Replaced now and then, not all at once, whatever a library may leak.
+max_requests = 50_000
+max_requests_jitter = 5_000
+
+# Heartbeats in memory: the image's disk is read-only.
+worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None
+
+# Errors to the standard error stream. Requests are for the proxy in front to log: its log knows
+# the caller's address, and one log of who looked for which help is enough.
+errorlog = "-"
+accesslog = None
+
+
+def on_starting(server: object) -> None:
+    """A dangerous or misspelt setting stops the start here, with its hint, not the first request.
+
+    In a process of its own, so that a reload (SIGHUP) still reads all code afresh.
+    """
+    if subprocess.run([sys.executable, "manage.py", "check"]).returncode:
+        sys.exit("The web process does not start with these settings.")

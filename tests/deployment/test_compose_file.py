@@ -1,0 +1,72 @@
+"""docker-compose.yml is one Docker accepts, and keeps the promises of docs/operations.md."""
+
+import shutil
+import subprocess
+
+import pytest
+
+from tests.deployment.compose import (
+    REPOSITORY,
+    MissingVariable,
+    compose_file,
+    dockerfile_instructions,
+    environment_of,
+    service,
+)
+
+VARIABLES = {
+    "SECRET_KEY": "x" * 50,
+    "POSTGRES_PASSWORD": "secret",
+    "ALLOWED_HOSTS": "directory.example.org",
+}
+
+
+def has_docker_compose() -> bool:
+    docker = shutil.which("docker")
+    return (
+        bool(docker)
+        and not subprocess.run([docker, "compose", "version"], capture_output=True).returncode
+    )
+
+
+@pytest.mark.skipif(not has_docker_compose(), reason="no `docker compose` on this machine")
+def test_docker_accepts_it():
+    subprocess.run(
+        ["docker", "compose", "config", "--quiet"], cwd=REPOSITORY, env=VARIABLES, check=True
+    )
+
+
+@pytest.mark.parametrize("missing", sorted(VARIABLES))
+def test_a_secret_left_out_stops_the_start(missing):
+    variables = {name: value for name, value in VARIABLES.items() if name != missing}
+
+    with pytest.raises(MissingVariable, match=missing):
+        environment_of("web", variables)
+
+
+def test_nothing_runs_as_root():
+    users = {name: service(name)["user"] for name in compose_file()["services"]}
+
+    assert users == {"db": "postgres", "migrate": "10001:10001", "web": "10001:10001"}
+    assert dockerfile_instructions("USER") == ["10001:10001"]
+
+
+def test_the_web_process_waits_for_the_migrations():
+    assert service("web")["depends_on"]["migrate"] == {
+        "condition": "service_completed_successfully"
+    }
+    assert service("migrate")["depends_on"]["db"] == {"condition": "service_healthy"}
+
+
+def test_debugging_is_off_whatever_the_variables_say():
+    assert environment_of("web", VARIABLES | {"DEBUG": "true"})["DEBUG"] == "false"
+
+
+def test_the_database_outlives_its_container():
+    assert service("db")["volumes"] == ["database:/var/lib/postgresql/data"]
+    assert "database" in compose_file()["volumes"]
+
+
+@pytest.mark.parametrize("name", ["db", "web"])
+def test_what_keeps_running_is_watched(name):
+    assert service(name)["healthcheck"]["test"][0] == "CMD"
