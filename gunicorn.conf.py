@@ -27,11 +27,23 @@ max_requests_jitter = 5_000
 
 # Heartbeats in memory: the image's disk is read-only.
 worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None
+# Nor is there a home for the socket of `gunicornc`; signals do all we need.
+control_socket_disable = True
 
-# Errors to the standard error stream. Requests are for the proxy in front to log: its log knows
-# the caller's address, and one log of who looked for which help is enough.
-errorlog = "-"
+# What gunicorn has to say joins the application's log, in the same form. Requests are for the
+# proxy in front to log: its log knows the caller's address, and one log of who looked for which
+# help is enough.
 accesslog = None
+logconfig_dict = {
+    "formatters": {"json": {"()": "assets_api.logs.JsonFormatter"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
+    "loggers": {
+        "gunicorn.error": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
+        # It tells every worker anew that there is no `.env`.
+        "environ": {"level": "WARNING"},
+    },
+    "root": {"handlers": ["stderr"], "level": "INFO"},
+}
 
 
 def on_starting(server: object) -> None:
@@ -39,5 +51,6 @@ def on_starting(server: object) -> None:
 
     In a process of its own, so that a reload (SIGHUP) still reads all code afresh.
     """
-    if subprocess.run([sys.executable, "manage.py", "check"]).returncode:
+    check = [sys.executable, "manage.py", "check"]
+    if subprocess.run(check, stdout=subprocess.DEVNULL).returncode:
         sys.exit("The web process does not start with these settings.")
