@@ -1,0 +1,140 @@
+"""Renders cores: a record's own fields and child rows, other records by their ids.
+
+A core is what one act of publishing says, and what the revision log keeps. It is rendered for many
+records at once: one query a table, however many records.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+import orjson
+
+from directory import models as hsds
+from directory.publication import shapes
+from directory.publication.models import Kind
+from directory.publication.secrecy import conceal
+from directory.publication.shapes import Shape
+
+Node = dict[str, Any]
+
+SHAPES: dict[str, Shape] = {
+    Kind.TAXONOMY: shapes.TAXONOMY,
+    Kind.TAXONOMY_TERM: shapes.TAXONOMY_TERM,
+    Kind.ORGANIZATION: shapes.ORGANIZATION,
+    Kind.LOCATION: shapes.LOCATION,
+    Kind.SERVICE: shapes.SERVICE,
+}
+
+
+def kind_of(record: hsds.HSDSModel) -> Kind:
+    """The kind `record` is published as. Raises TypeError for one that is part of another."""
+    for kind, shape in SHAPES.items():
+        if isinstance(record, shape.model):
+            return Kind(kind)
+    raise TypeError(f"A {record.entity()} is published as part of another record.")
+
+
+def render_cores(kind: str, ids: Collection[UUID]) -> dict[UUID, Node]:
+    """The cores of the working-copy records `ids`, as they stand. Ids that are gone are left out.
+
+    Blanks are left out (HSDS-UK: never null, never empty) and order is fixed, on both databases,
+    so two renderings of the same rows give the same bytes.
+    """
+    rendered: dict[str, dict[UUID, Node]] = defaultdict(dict)
+    _render(SHAPES[kind], "id", ids, rendered)
+    cores = rendered[SHAPES[kind].entity]
+    _add_units(rendered)
+    _add_attributes(rendered)
+    _add_metadata(rendered)
+    if kind == Kind.LOCATION:
+        secret = hsds.Location.objects.filter(pk__in=ids, hide_address=True)
+        for location_id in secret.values_list("pk", flat=True):
+            conceal(cores[location_id])
+    return cores
+
+
+def encode(node: Any) -> bytes:
+    """`node` as compact JSON, with decimals as numbers."""
+    return orjson.dumps(node, default=_as_number)
+
+
+def _as_number(value: Any) -> int | float:
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    raise TypeError(f"{type(value).__name__} has no place in a document")
+
+
+def _render(
+    shape: Shape, owner: str, ids: Collection[UUID], rendered: dict[str, dict[UUID, Node]]
+) -> dict[UUID, list[Node]]:
+    """The rows of `shape` whose column `owner` is in `ids`, by owner, parts included.
+
+    Every row is also entered in `rendered`, by entity and id.
+    """
+    if not ids:
+        return {}
+    rows = shape.model.objects.filter(**{f"{owner}__in": ids}).order_by()
+    by_owner: dict[UUID, list[Node]] = defaultdict(list)
+    nodes: dict[UUID, Node] = {}
+    for owner_id, *values in rows.values_list(owner, *shape.columns[1:], "pk"):
+        row = zip(shape.names, (values[-1], *values[:-1]), strict=True)
+        node = {name: value for name, value in row if value is not None and value != ""}
+        nodes[node["id"]] = node
+        by_owner[owner_id].append(node)
+    for part in shape.parts:
+        for parent, children in _render(part.shape, part.owner, nodes, rendered).items():
+            nodes[parent][part.name] = children
+    for siblings in by_owner.values():
+        siblings.sort(key=shape.in_order)
+    rendered[shape.entity].update(nodes)
+    return by_owner
+
+
+def _add_units(rendered: dict[str, dict[UUID, Node]]) -> None:
+    capacities = rendered["service_capacity"].values()
+    units = _render(shapes.UNIT, "id", {node["unit_id"] for node in capacities}, rendered)
+    for node in capacities:
+        node["unit"] = units[node["unit_id"]][0]
+
+
+def _add_attributes(rendered: dict[str, dict[UUID, Node]]) -> None:
+    ids = [row for nodes in rendered.values() for row in nodes]
+    linked = hsds.Attribute.objects.filter(link_id__in=ids).order_by()
+    columns = ("id", "link_type", "link_entity", "taxonomy_term_id", "value", "label")
+    attributes = {}
+    for link_id, *values in linked.values_list("link_id", *columns):
+        row = zip(columns, values, strict=True)
+        node = {name: value for name, value in row if value is not None and value != ""}
+        owner = rendered.get(node["link_entity"], {}).get(link_id)
+        if owner is not None:
+            owner.setdefault("attributes", []).append(node)
+            attributes[node["id"]] = node
+    for nodes in list(rendered.values()):
+        for node in nodes.values():
+            if "attributes" in node:
+                node["attributes"].sort(key=lambda said: (said.get("link_type", ""), said["id"]))
+    rendered["attribute"] = attributes
+
+
+def _add_metadata(rendered: dict[str, dict[UUID, Node]]) -> None:
+    ids = [row for nodes in rendered.values() for row in nodes]
+    columns = (
+        "id",
+        "resource_id",
+        "resource_type",
+        "last_action_date",
+        "last_action_type",
+        "field_name",
+        "previous_value",
+        "replacement_value",
+        "updated_by",
+    )
+    told = hsds.Metadata.objects.filter(resource_id__in=ids).order_by("last_action_date", "id")
+    for values in told.values_list(*columns):
+        node = dict(zip(columns, values, strict=True))
+        owner = rendered.get(node["resource_type"], {}).get(node["resource_id"])
+        if owner is not None:
+            owner.setdefault("metadata", []).append(node)

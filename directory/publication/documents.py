@@ -1,0 +1,289 @@
+"""Composes public documents: a record's core with what it shows of others, as they are published.
+
+Each function gives a `Document`. Its two forms follow HSDS: `full` is everything, nested; `listed`
+has the one-to-one fields and one-to-one objects that lists carry.
+Both hold `last_modified`, which is stamped on when the document is finished.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import orjson
+
+from directory.publication.cores import encode
+from directory.publication.live import Core, LiveCores
+from directory.publication.models import Kind, PublicKind
+
+Node = dict[str, Any]
+PLAIN = (str, int, float)
+
+# Names the UK profile gives to what HSDS calls otherwise (HSDS-UK 3.0 schemas).
+UK_NAMES = {
+    "accessibility": ("accessibility", "description"),
+    "service_areas": ("service_area", "name"),
+}
+
+
+@dataclass
+class Document:
+    """One public document before it is stamped with `last_modified`.
+
+    `name` is what it is sorted by, `columns` the values of its narrow row, `tags` the terms and
+    taxonomies it is filed under,
+    `shows` the other records whose change may change it.
+    """
+
+    kind: str
+    id: str
+    name: str
+    full: Node
+    listed: Node
+    columns: dict[str, Any] = field(default_factory=dict)
+    tags: set[str] = field(default_factory=set)
+    shows: set[str] = field(default_factory=set)
+
+
+def stamped(node: Node, last_modified: str) -> bytes:
+    """`node` as JSON with `last_modified` after its one-to-one fields, where HSDS shows it."""
+    fields = {name: value for name, value in node.items() if isinstance(value, PLAIN)}
+    nested = {name: value for name, value in node.items() if not isinstance(value, PLAIN)}
+    return encode({**fields, "last_modified": last_modified, **nested})
+
+
+def scalars(core: Core) -> Node:
+    """The one-to-one fields of `core`."""
+    return {name: value for name, value in core.items() if not isinstance(value, list | dict)}
+
+
+def terms_in(node: Node) -> Iterator[str]:
+    """The ids of the terms said of `node` or of any row inside it."""
+    for name, value in node.items():
+        if isinstance(value, list):
+            for child in value:
+                if name == "attributes":
+                    if "taxonomy_term_id" in child:
+                        yield child["taxonomy_term_id"]
+                elif isinstance(child, dict):
+                    yield from terms_in(child)
+
+
+class Composer:
+    """Composes documents from live cores. What it needs of other records is fetched beforehand."""
+
+    def __init__(self, live: LiveCores) -> None:
+        self.live = live
+        self._shown: dict[tuple[str, str], orjson.Fragment | None] = {}
+
+    # --- Pieces that several documents share -----------------------------------------------------
+
+    def shown(self, node: Node) -> Node:
+        """`node` as the public sees it: terms written out, UK names added, blanks left out."""
+        public: Node = {}
+        for name, value in node.items():
+            if isinstance(value, list):
+                if name == "attributes":
+                    value = [said for said in map(self._attribute, value) if said]
+                else:
+                    value = [self.shown(child) for child in value]
+                    if name in UK_NAMES:
+                        uk_name, hsds_name = UK_NAMES[name]
+                        for child in value:
+                            if hsds_name in child:
+                                child[uk_name] = child[hsds_name]
+                if not value:
+                    continue
+            public[name] = value
+        return public
+
+    def _attribute(self, said: Node) -> Node | None:
+        """An attribute with its term written out; None if the term is not public."""
+        if "taxonomy_term_id" not in said:
+            return self.shown(said)
+        term = self.live.get(Kind.TAXONOMY_TERM, said["taxonomy_term_id"])
+        return {**self.shown(said), "taxonomy_term": self._term(term)} if term else None
+
+    def _term(self, core: Core) -> Node:
+        return {**scalars(core), "term": core["name"]}
+
+    def embedded(self, kind: str, id: str | None) -> orjson.Fragment | None:
+        """An organization or location as it stands inside another document; None if not public."""
+        if id is None:
+            return None
+        if (kind, id) not in self._shown:
+            core = self.live.get(kind, id)
+            self._shown[kind, id] = orjson.Fragment(encode(self.shown(core))) if core else None
+        return self._shown[kind, id]
+
+    def closure(self, terms: set[str]) -> tuple[set[str], set[str]]:
+        """`terms` with all that is broader, up to their taxonomies: the published, and all."""
+        published: set[str] = set()
+        seen: set[str] = set()
+        waiting = set(terms)
+        while waiting:
+            self.live.fetch(Kind.TAXONOMY_TERM, waiting)
+            seen |= waiting
+            cores = [(id, self.live.get(Kind.TAXONOMY_TERM, id)) for id in waiting]
+            waiting = set()
+            for id, core in cores:
+                if core:
+                    published.add(id)
+                    waiting |= {core["parent_id"]} if "parent_id" in core else set()
+                    published |= {core["taxonomy_id"]} if "taxonomy_id" in core else set()
+            waiting -= seen
+        return published, seen | published
+
+    # --- One function a kind ---------------------------------------------------------------------
+
+    def taxonomy(self, core: Core, terms: list[Core]) -> Document:
+        listed = scalars(core)
+        full = {**self.shown(core), "taxonomy_terms": [self._term(term) for term in terms]}
+        if not terms:
+            del full["taxonomy_terms"]
+        return Document(PublicKind.TAXONOMY, core["id"], core["name"], full, listed)
+
+    def taxonomy_term(self, core: Core) -> Document:
+        listed = self._term(core)
+        full = {**self.shown(core), "term": core["name"]}
+        taxonomy = self.live.get(Kind.TAXONOMY, core.get("taxonomy_id"))
+        if taxonomy:
+            full["taxonomy_detail"] = scalars(taxonomy)
+        return Document(
+            PublicKind.TAXONOMY_TERM,
+            core["id"],
+            core["name"],
+            full,
+            listed,
+            columns={"taxonomy_id": core.get("taxonomy_id"), "parent_id": core.get("parent_id")},
+            shows={core["taxonomy_id"]} if "taxonomy_id" in core else set(),
+        )
+
+    def location(self, core: Core) -> Document:
+        tags, seen = self.closure(set(terms_in(core)))
+        return Document(
+            PublicKind.LOCATION,
+            core["id"],
+            core.get("name", ""),
+            self.shown(core),
+            scalars(core),
+            columns={
+                "organization_id": core.get("organization_id"),
+                "location_type": core["location_type"],
+            },
+            tags=tags,
+            shows=seen,
+        )
+
+    def organization(
+        self, core: Core, services: list[Node], locations: list[str], service_tags: set[str]
+    ) -> Document:
+        """`services` are the short forms of its published services, in order."""
+        own_tags, seen = self.closure(set(terms_in(core)))
+        places = [place for id in locations if (place := self.embedded(Kind.LOCATION, id))]
+        full = self.shown(core)
+        if places:
+            full["locations"] = places
+        if services:
+            full["services"] = services
+        return Document(
+            PublicKind.ORGANIZATION,
+            core["id"],
+            core["name"],
+            full,
+            scalars(core),
+            columns={"name": core["name"]},
+            tags=own_tags | service_tags,
+            shows=seen | set(locations) | self._terms_of(Kind.LOCATION, locations),
+        )
+
+    def service(self, core: Core) -> list[Document]:
+        """The document of a service, and one for each of its public places."""
+        own = {name: value for name, value in core.items() if name != "service_at_locations"}
+        organization = self.live.get(Kind.ORGANIZATION, core["organization_id"])
+        program = self._program(core.get("program_id"), organization)
+        one_to_one = scalars(core)
+        if organization:
+            one_to_one["organization"] = scalars(organization)
+        if program:
+            one_to_one["program"] = scalars(program)
+        alone = self.shown(own)
+        if organization:
+            alone["organization"] = self.embedded(Kind.ORGANIZATION, organization["id"])
+        if program:
+            alone["program"] = self.shown(program)
+
+        places = core.get("service_at_locations", [])
+        location_ids = [place["location_id"] for place in places]
+        public_places = [
+            place for place in places if self.live.get(Kind.LOCATION, place["location_id"])
+        ]
+        tags, seen = self.closure(set(terms_in(core)))
+        columns = {
+            "organization_id": core["organization_id"],
+            "status": core["status"],
+            "minimum_age": core.get("minimum_age"),
+            "maximum_age": core.get("maximum_age"),
+        }
+        full = dict(alone)
+        if public_places:
+            full["service_at_locations"] = [self._place(core, place) for place in public_places]
+        service = Document(
+            PublicKind.SERVICE,
+            core["id"],
+            core["name"],
+            full,
+            one_to_one,
+            columns={**columns, "name": core["name"], "assured_date": core.get("assured_date")},
+            tags=tags,
+            shows={
+                *seen,
+                core["organization_id"],
+                *location_ids,
+                *self._terms_of(Kind.ORGANIZATION, [core["organization_id"]]),
+                *self._terms_of(Kind.LOCATION, location_ids),
+            },
+        )
+        return [
+            service,
+            *(
+                self._service_at_location(core, place, alone, one_to_one, columns, tags)
+                for place in public_places
+            ),
+        ]
+
+    def _service_at_location(
+        self,
+        service: Core,
+        place: Node,
+        alone: Node,
+        one_to_one: Node,
+        columns: Node,
+        tags: set[str],
+    ) -> Document:
+        location = self.live.get(Kind.LOCATION, place["location_id"])
+        own = {"id": place["id"], "service_id": service["id"], **scalars(place)}
+        return Document(
+            PublicKind.SERVICE_AT_LOCATION,
+            place["id"],
+            service["name"],
+            {**self._place(service, place), "service": alone},
+            {**own, "location": scalars(location or {}), "service": one_to_one},
+            columns={
+                **columns,
+                "service_id": service["id"],
+                "location_id": place["location_id"],
+            },
+            tags=tags,
+        )
+
+    def _place(self, service: Core, place: Node) -> Node:
+        shown = self.shown({"id": place["id"], "service_id": service["id"], **place})
+        return {**shown, "location": self.embedded(Kind.LOCATION, place["location_id"])}
+
+    def _program(self, id: str | None, organization: Core | None) -> Core | None:
+        programs = organization.get("programs", []) if organization and id else []
+        return next((program for program in programs if program["id"] == id), None)
+
+    def _terms_of(self, kind: str, ids: list[str]) -> set[str]:
+        cores = (self.live.get(kind, id) for id in ids)
+        return {term for core in cores if core for term in terms_in(core)}

@@ -1,0 +1,37 @@
+"""What the public was shown (the log) and is shown now (the public record)."""
+
+from directory.publication.models.kinds import Kind, PublicKind
+from directory.publication.models.log import Action, LogHead, Revision, Touch
+from directory.publication.models.public import (
+    PUBLIC_ROWS,
+    Mention,
+    PublicLocation,
+    PublicOrganization,
+    PublicQuerySet,
+    PublicRecord,
+    PublicRow,
+    PublicService,
+    PublicServiceAtLocation,
+    PublicTaxonomy,
+    PublicTaxonomyTerm,
+)
+
+__all__ = [
+    "PUBLIC_ROWS",
+    "Action",
+    "Kind",
+    "LogHead",
+    "Mention",
+    "PublicKind",
+    "PublicLocation",
+    "PublicOrganization",
+    "PublicQuerySet",
+    "PublicRecord",
+    "PublicRow",
+    "PublicService",
+    "PublicServiceAtLocation",
+    "PublicTaxonomy",
+    "PublicTaxonomyTerm",
+    "Revision",
+    "Touch",
+]

@@ -1,0 +1,222 @@
+"""The public record: finished documents, and beside them the narrow tables that find them.
+
+Everything here can be made again from the revision log, to the same bytes. Documents stand apart
+from the columns that filters read: a deep page that walks rows with documents in them costs 20 to
+70 times one that walks a narrow index (docs/performance.md).
+"""
+
+from typing import Self
+from uuid import UUID
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from directory.publication.fields import DocumentField, SortKeyField
+from directory.publication.models.kinds import PublicKind
+
+
+class PublicRecord(models.Model):
+    """One published record's finished documents, plain and deflated."""
+
+    key = models.BigIntegerField(primary_key=True)
+    kind = models.CharField(max_length=20, choices=PublicKind.choices)
+    record_id = models.UUIDField(help_text="The record's own identifier.")
+    last_modified = models.DateTimeField(
+        help_text="When the document last changed, through this record or one it shows."
+    )
+    etag = models.CharField(max_length=32, help_text="A digest of the document's bytes.")
+    listed = DocumentField(help_text="The form in lists: one-to-one fields alone.")
+    full = DocumentField(help_text="Everything, nested.")
+    listed_deflated = models.BinaryField(help_text="`listed`, as a piece of a gzip answer.")
+    full_deflated = models.BinaryField(help_text="`full`, as a piece of a gzip answer.")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "record_id"], name="public_record_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.record_id}"
+
+
+class Mention(models.Model):
+    """That a public document shows, or is tagged with, another record.
+
+    Answers two questions with one index: whose document changes when this record does, and what
+    is filed under this term.
+    """
+
+    record = models.ForeignKey(
+        PublicRecord, models.CASCADE, related_name="mentions", db_column="record"
+    )
+    mentioned = models.UUIDField(help_text="The record that is shown; it may be unpublished.")
+    is_tag = models.BooleanField(
+        help_text="Whether it is a term (or its broader term, or its taxonomy) the record is about."
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["mentioned", "is_tag", "record"], name="mention_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.record_id} mentions {self.mentioned}"
+
+
+class PublicQuerySet(models.QuerySet):
+    """Filters every kind of public record shares. Each takes one or more values and ORs them."""
+
+    def with_ids(self, *ids: UUID) -> Self:
+        """The records with these identifiers."""
+        return self.filter(id__in=ids)
+
+    def tagged(self, *terms: UUID) -> Self:
+        """Records filed under one of `terms` or taxonomies, or under a narrower term."""
+        return self.filter(
+            Exists(Mention.objects.filter(record=OuterRef("pk"), mentioned__in=terms, is_tag=True))
+        )
+
+
+class PublicRow(models.Model):
+    """The narrow columns every kind has."""
+
+    record = models.OneToOneField(
+        PublicRecord, models.CASCADE, primary_key=True, related_name="+", db_column="key"
+    )
+    id = models.UUIDField(unique=True)
+    sort_name = SortKeyField(max_length=200, help_text="The name, folded for sorting.")
+    last_modified = models.DateTimeField()
+
+    objects = PublicQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.sort_name
+
+
+def sorted_by(prefix: str, *columns: str) -> list[models.Index]:
+    """An index for each way a list can be ordered, ending in `id` so that pages never shuffle."""
+    return [
+        models.Index(fields=[column, "id"], include=["record"], name=f"{prefix}_by_{column}")
+        for column in ("sort_name", "last_modified", *columns)
+    ]
+
+
+class PublicTaxonomy(PublicRow):
+    """A published taxonomy."""
+
+    class Meta:
+        indexes = sorted_by("taxonomy")
+
+
+class PublicTaxonomyTerm(PublicRow):
+    """A published term."""
+
+    taxonomy_id = models.UUIDField(null=True)
+    parent_id = models.UUIDField(null=True)
+
+    class Meta:
+        indexes = [
+            *sorted_by("term"),
+            models.Index(fields=["taxonomy_id", "sort_name", "id"], name="term_of_taxonomy"),
+            models.Index(fields=["parent_id", "sort_name", "id"], name="term_of_parent"),
+        ]
+
+
+class PublicOrganization(PublicRow):
+    """A published organisation."""
+
+    name = models.CharField(max_length=255)
+
+    class Meta:
+        indexes = sorted_by("organization")
+
+
+class PublicLocation(PublicRow):
+    """A published location."""
+
+    organization_id = models.UUIDField(null=True)
+    location_type = models.CharField(max_length=10)
+
+    class Meta:
+        indexes = [
+            *sorted_by("location"),
+            models.Index(fields=["organization_id", "sort_name", "id"], name="location_of_org"),
+        ]
+
+
+class AgedQuerySet(PublicQuerySet):
+    """Filters of services and of services at locations.
+
+    Ages are HSDS-UK's: `minimum_age` keeps services that start at that age or above, and
+    `maximum_age` those that stop at that age or below. A service without a limit is open to all.
+    """
+
+    def from_age(self, age: int) -> Self:
+        """Services whose minimum age is `age` or above, or that have none."""
+        return self.filter(Q(minimum_age__isnull=True) | Q(minimum_age__gte=age))
+
+    def to_age(self, age: int) -> Self:
+        """Services whose maximum age is `age` or below, or that have none."""
+        return self.filter(Q(maximum_age__isnull=True) | Q(maximum_age__lte=age))
+
+
+class PublicServiceQuerySet(AgedQuerySet):
+    def at_locations(self, *locations: UUID) -> Self:
+        """Services offered at one of `locations`."""
+        places = PublicServiceAtLocation.objects.filter(
+            service_id=OuterRef("id"), location_id__in=locations
+        )
+        return self.filter(Exists(places))
+
+
+class PublicService(PublicRow):
+    """A published service."""
+
+    name = models.CharField(max_length=255)
+    organization_id = models.UUIDField()
+    status = models.CharField(max_length=20)
+    minimum_age = models.PositiveSmallIntegerField(null=True)
+    maximum_age = models.PositiveSmallIntegerField(null=True)
+    assured_date = models.DateField(null=True)
+
+    objects = PublicServiceQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            *sorted_by("service"),
+            models.Index(fields=["organization_id", "sort_name", "id"], name="service_of_org"),
+        ]
+
+
+class PublicServiceAtLocation(PublicRow):
+    """A published service at one published location, with its service's columns."""
+
+    service_id = models.UUIDField()
+    location_id = models.UUIDField()
+    organization_id = models.UUIDField()
+    status = models.CharField(max_length=20)
+    minimum_age = models.PositiveSmallIntegerField(null=True)
+    maximum_age = models.PositiveSmallIntegerField(null=True)
+
+    objects = AgedQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            *sorted_by("sal"),
+            models.Index(fields=["service_id", "location_id"], name="sal_of_service"),
+            models.Index(fields=["location_id", "service_id"], name="sal_of_location"),
+            models.Index(fields=["organization_id", "sort_name", "id"], name="sal_of_org"),
+        ]
+
+
+PUBLIC_ROWS: dict[PublicKind, type[PublicRow]] = {
+    PublicKind.TAXONOMY: PublicTaxonomy,
+    PublicKind.TAXONOMY_TERM: PublicTaxonomyTerm,
+    PublicKind.ORGANIZATION: PublicOrganization,
+    PublicKind.LOCATION: PublicLocation,
+    PublicKind.SERVICE: PublicService,
+    PublicKind.SERVICE_AT_LOCATION: PublicServiceAtLocation,
+}

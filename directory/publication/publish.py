@@ -1,0 +1,109 @@
+"""Publishing: making a record, as it stands in the working copy, the version the public sees."""
+
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import transaction
+
+from directory.models import HSDSModel
+from directory.publication.act import Act
+from directory.publication.cores import encode, kind_of, render_cores
+from directory.publication.live import newest_revisions
+from directory.publication.models import Kind, PublicOrganization, PublicTaxonomy, Revision
+from directory.publication.readiness import NotReady, missing_from, needed, tells_secret
+from directory.publication.secrecy import secrets_of
+from directory.publication.tables import in_pages
+
+
+@dataclass
+class Outcome:
+    """What publishing many records came to."""
+
+    published: int = 0
+    unchanged: int = 0
+    not_ready: dict[UUID, list[str]] = field(default_factory=dict)
+
+
+def publish(
+    record: HSDSModel, *, by: AbstractBaseUser | None = None, source: str = "", note: str = ""
+) -> Revision | None:
+    """Make `record`, as it stands, the version the public sees.
+
+    Returns the new revision, or None when nothing differs from the live one. Raises NotReady,
+    saving nothing, if something the public relies on is missing.
+    """
+    kind = kind_of(record)
+    outcome = publish_many(kind, [record.pk], by=by, source=source, note=note)
+    if record.pk in outcome.not_ready:
+        raise NotReady(str(record), outcome.not_ready[record.pk])
+    if not outcome.published:
+        return None
+    return newest_revisions(kind, [record.pk]).get()
+
+
+@transaction.atomic
+def publish_many(
+    kind: str,
+    ids: Iterable[UUID],
+    *,
+    by: AbstractBaseUser | None = None,
+    source: str = "",
+    note: str = "",
+    progress: Callable[[int], None] | None = None,
+) -> Outcome:
+    """Publish the records of `kind` with these ids, in one act, those that are ready.
+
+    Set-based: a fixed number of queries for every 500 records. `progress` is told, as the work goes
+    on, how many more records were looked at. Publish kinds in the order of `Kind`: a service is
+    ready only when its organization is public.
+    """
+    outcome = Outcome()
+    with Act(by=by, source=source, note=note) as act:
+        for page in in_pages(ids):
+            act.append(kind, _changed(kind, page, outcome))
+            if progress:
+                progress(len(page))
+    return outcome
+
+
+def blank_essentials(record: HSDSModel) -> list[str]:
+    """What `record` still lacks before it can be published: a sentence each, none if ready."""
+    return _looked_at(kind_of(record), [record.pk])[1].get(record.pk, [])
+
+
+def _changed(kind: str, ids: list[UUID], outcome: Outcome) -> list[tuple[UUID, bytes]]:
+    """The cores that are ready and differ from the live ones; `outcome` counts the rest."""
+    cores, not_ready = _looked_at(kind, ids)
+    outcome.not_ready |= not_ready
+    live = dict(newest_revisions(kind, ids).values_list("record_id", "core"))
+    changed = []
+    for id, core in cores.items():
+        encoded = encode(core)
+        if id in not_ready:
+            continue
+        if live.get(id) == encoded:
+            outcome.unchanged += 1
+        else:
+            outcome.published += 1
+            changed.append((id, encoded))
+    return changed
+
+
+def _looked_at(
+    kind: str, ids: Collection[UUID]
+) -> tuple[dict[UUID, dict[str, Any]], dict[UUID, list[str]]]:
+    """The cores of `ids`, and what is missing from those that are not ready."""
+    cores = render_cores(kind, ids)
+    wanted = {record for core in cores.values() for record in needed(kind, core)}
+    rows = PublicOrganization if kind == Kind.SERVICE else PublicTaxonomy
+    published = set(rows.objects.with_ids(*wanted).values_list("id", flat=True)) if wanted else ()
+    secrets = secrets_of(ids) if kind == Kind.LOCATION else {}
+    not_ready = {}
+    for id, core in cores.items():
+        missing = missing_from(kind, core, published) + tells_secret(core, secrets.get(id, ()))
+        if missing:
+            not_ready[id] = missing
+    return cores, not_ready

@@ -1,0 +1,87 @@
+"""Whether a record may be shown: what it still lacks, in plain English."""
+
+from collections.abc import Collection
+from typing import Any
+from uuid import UUID
+
+from directory.publication.models import Kind
+from directory.publication.secrecy import WITHHELD
+
+
+class NotReady(Exception):
+    """A record cannot be published yet. `missing` says why, a sentence each."""
+
+    def __init__(self, name: str, missing: list[str]) -> None:
+        self.missing = missing
+        super().__init__(f"“{name}” is not ready to be published. {' '.join(missing)}")
+
+
+# HSDS 3.1 requires name and description of these; HSDS-UK's text, organization_id of a service.
+ESSENTIALS: dict[str, dict[str, str]] = {
+    Kind.TAXONOMY: {
+        "name": "It needs a name.",
+        "description": "It needs a description: what is the list for?",
+    },
+    Kind.TAXONOMY_TERM: {
+        "name": "It needs a name.",
+        "description": "It needs a description: what does the term cover?",
+    },
+    Kind.ORGANIZATION: {
+        "name": "It needs a name.",
+        "description": "It needs a description: what does the organisation do?",
+    },
+    Kind.LOCATION: {},
+    Kind.SERVICE: {
+        "name": "It needs a name.",
+        "description": "It needs a description: what happens, and who is it for?",
+    },
+}
+
+
+def needed(kind: str, core: dict[str, Any]) -> list[UUID]:
+    """The records that must be public before this one is."""
+    column = {Kind.SERVICE: "organization_id", Kind.TAXONOMY_TERM: "taxonomy_id"}.get(Kind(kind))
+    return [core[column]] if column in core else []
+
+
+def missing_from(kind: str, core: dict[str, Any], published: Collection[UUID]) -> list[str]:
+    """What stands between `core` and the public: a sentence each, none if it is ready.
+
+    `published` holds at least those of the `needed` records that are public.
+    """
+    missing = [
+        sentence
+        for name, sentence in ESSENTIALS[kind].items()
+        if not str(core.get(name, "")).strip()
+    ]
+    if any(record not in published for record in needed(kind, core)):
+        missing.append(
+            "Its organisation is not published yet."
+            if kind == Kind.SERVICE
+            else "Its taxonomy is not published yet."
+        )
+    if kind == Kind.LOCATION:
+        missing += _missing_from_location(core)
+    if kind == Kind.ORGANIZATION:
+        missing += [
+            f"Its programme “{program['name']}” needs a description."
+            for program in core.get("programs", [])
+            if not program.get("description", "").strip()
+        ]
+    return missing
+
+
+def _missing_from_location(core: dict[str, Any]) -> list[str]:
+    if core.get("name") or core.get("addresses"):
+        return []
+    return ["It needs a name or an address."]
+
+
+def tells_secret(core: dict[str, Any], secrets: Collection[str]) -> list[str]:
+    """Sentences for each of `secrets` (streets, postcodes) that a concealed core still tells."""
+    told = " ".join(str(core.get(name, "")) for name in ("name", "description")).lower()
+    return [
+        f"Its address is secret, but its name or description says “{secret}”."
+        for secret in secrets
+        if secret != WITHHELD and secret.lower() in told
+    ]
