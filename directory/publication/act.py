@@ -44,7 +44,7 @@ class Act:
             self.head.save()
 
     def append(self, kind: str, cores: Iterable[tuple[UUID | str, bytes | None]]) -> int:
-        """Add a revision for each record: its core, or None to withdraw it. Returns the last seq."""
+        """Add a revision a record: its core, or None to withdraw it. Returns the last seq."""
         rows = []
         for id, core in cores:
             self.head.seq += 1

@@ -29,9 +29,8 @@ UK_NAMES = {
 class Document:
     """One public document before it is stamped with `last_modified`.
 
-    `name` is what it is sorted by, `columns` the values of its narrow row, `tags` the terms and
-    taxonomies it is filed under,
-    `shows` the other records whose change may change it.
+    `name` is what it is sorted by, `columns` the values of its narrow row, `terms` and
+    `taxonomies` what it is filed under, `shows` the other records whose change may change it.
     """
 
     kind: str
@@ -40,7 +39,8 @@ class Document:
     full: Node
     listed: Node
     columns: dict[str, Any] = field(default_factory=dict)
-    tags: set[str] = field(default_factory=set)
+    terms: set[str] = field(default_factory=set)
+    taxonomies: set[str] = field(default_factory=set)
     shows: set[str] = field(default_factory=set)
 
 
@@ -66,6 +66,15 @@ def terms_in(node: Node) -> Iterator[str]:
                         yield child["taxonomy_term_id"]
                 elif isinstance(child, dict):
                     yield from terms_in(child)
+
+
+@dataclass
+class Filing:
+    """The published `terms` and `taxonomies` a record is filed under; `seen` has drafts as well."""
+
+    terms: set[str] = field(default_factory=set)
+    taxonomies: set[str] = field(default_factory=set)
+    seen: set[str] = field(default_factory=set)
 
 
 class Composer:
@@ -115,23 +124,21 @@ class Composer:
             self._shown[kind, id] = orjson.Fragment(encode(self.shown(core))) if core else None
         return self._shown[kind, id]
 
-    def closure(self, terms: set[str]) -> tuple[set[str], set[str]]:
-        """`terms` with all that is broader, up to their taxonomies: the published, and all."""
-        published: set[str] = set()
-        seen: set[str] = set()
+    def filing(self, terms: set[str]) -> "Filing":
+        """Where a record with `terms` is filed: under them and all that is broader."""
+        filing = Filing()
         waiting = set(terms)
         while waiting:
             self.live.fetch(Kind.TAXONOMY_TERM, waiting)
-            seen |= waiting
-            cores = [(id, self.live.get(Kind.TAXONOMY_TERM, id)) for id in waiting]
-            waiting = set()
-            for id, core in cores:
-                if core:
-                    published.add(id)
-                    waiting |= {core["parent_id"]} if "parent_id" in core else set()
-                    published |= {core["taxonomy_id"]} if "taxonomy_id" in core else set()
-            waiting -= seen
-        return published, seen | published
+            filing.seen |= waiting
+            broader: set[str] = set()
+            for id in waiting:
+                if core := self.live.get(Kind.TAXONOMY_TERM, id):
+                    filing.terms.add(id)
+                    broader |= {core["parent_id"]} if "parent_id" in core else set()
+                    filing.taxonomies |= {core["taxonomy_id"]} if "taxonomy_id" in core else set()
+            waiting = broader - filing.seen
+        return filing
 
     # --- One function a kind ---------------------------------------------------------------------
 
@@ -159,7 +166,7 @@ class Composer:
         )
 
     def location(self, core: Core) -> Document:
-        tags, seen = self.closure(set(terms_in(core)))
+        filing = self.filing(set(terms_in(core)))
         return Document(
             PublicKind.LOCATION,
             core["id"],
@@ -170,15 +177,16 @@ class Composer:
                 "organization_id": core.get("organization_id"),
                 "location_type": core["location_type"],
             },
-            tags=tags,
-            shows=seen,
+            terms=filing.terms,
+            taxonomies=filing.taxonomies,
+            shows=filing.seen,
         )
 
     def organization(
-        self, core: Core, services: list[Node], locations: list[str], service_tags: set[str]
+        self, core: Core, services: list[Node], locations: list[str], offers: Filing
     ) -> Document:
-        """`services` are the short forms of its published services, in order."""
-        own_tags, seen = self.closure(set(terms_in(core)))
+        """`services` are the short forms of its services, `offers` where those are filed."""
+        filing = self.filing(set(terms_in(core)))
         places = [place for id in locations if (place := self.embedded(Kind.LOCATION, id))]
         full = self.shown(core)
         if places:
@@ -192,8 +200,9 @@ class Composer:
             full,
             scalars(core),
             columns={"name": core["name"]},
-            tags=own_tags | service_tags,
-            shows=seen | set(locations) | self._terms_of(Kind.LOCATION, locations),
+            terms=filing.terms | offers.terms,
+            taxonomies=filing.taxonomies | offers.taxonomies,
+            shows=filing.seen | set(locations) | self._terms_of(Kind.LOCATION, locations),
         )
 
     def service(self, core: Core) -> list[Document]:
@@ -217,7 +226,7 @@ class Composer:
         public_places = [
             place for place in places if self.live.get(Kind.LOCATION, place["location_id"])
         ]
-        tags, seen = self.closure(set(terms_in(core)))
+        filing = self.filing(set(terms_in(core)))
         columns = {
             "organization_id": core["organization_id"],
             "status": core["status"],
@@ -234,9 +243,10 @@ class Composer:
             full,
             one_to_one,
             columns={**columns, "name": core["name"], "assured_date": core.get("assured_date")},
-            tags=tags,
+            terms=filing.terms,
+            taxonomies=filing.taxonomies,
             shows={
-                *seen,
+                *filing.seen,
                 core["organization_id"],
                 *location_ids,
                 *self._terms_of(Kind.ORGANIZATION, [core["organization_id"]]),
@@ -246,7 +256,7 @@ class Composer:
         return [
             service,
             *(
-                self._service_at_location(core, place, alone, one_to_one, columns, tags)
+                self._service_at_location(core, place, alone, one_to_one, columns, filing)
                 for place in public_places
             ),
         ]
@@ -258,7 +268,7 @@ class Composer:
         alone: Node,
         one_to_one: Node,
         columns: Node,
-        tags: set[str],
+        filing: Filing,
     ) -> Document:
         location = self.live.get(Kind.LOCATION, place["location_id"])
         own = {"id": place["id"], "service_id": service["id"], **scalars(place)}
@@ -273,7 +283,8 @@ class Composer:
                 "service_id": service["id"],
                 "location_id": place["location_id"],
             },
-            tags=tags,
+            terms=filing.terms,
+            taxonomies=filing.taxonomies,
         )
 
     def _place(self, service: Core, place: Node) -> Node:

@@ -8,12 +8,12 @@ import hashlib
 import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 from directory.publication.deflate import deflated
-from directory.publication.documents import Composer, Document, stamped, terms_in
+from directory.publication.documents import Composer, Document, Filing, stamped, terms_in
 from directory.publication.live import Core, LiveCores
 from directory.publication.models import (
     PUBLIC_ROWS,
@@ -26,6 +26,7 @@ from directory.publication.models import (
     PublicService,
     PublicServiceAtLocation,
     PublicTaxonomyTerm,
+    Role,
 )
 from directory.publication.tables import in_pages, insert, remove, upsert
 
@@ -46,13 +47,6 @@ class Existing:
 
 # Given a document and what is stored of it, when its present content dates from.
 Dating = Callable[[Document, Existing | None], datetime]
-
-
-@dataclass
-class Changes:
-    """What `refresh` did: the documents, by kind, that now read differently."""
-
-    touched: Ids = field(default_factory=lambda: defaultdict(set))
 
 
 def rfc3339(moment: datetime) -> str:
@@ -86,8 +80,12 @@ def rebuild(records: Ids, modified: dict[tuple[str, str], datetime], head: LogHe
 
 
 def digest(document: Document, last_modified: datetime) -> str:
-    """The ETag of `document` as last modified then: 128 bits of BLAKE2b over its bytes."""
-    full = stamped(document.full, rfc3339(last_modified))
+    """The ETag `document` would have as last modified then."""
+    return etag_of(stamped(document.full, rfc3339(last_modified)))
+
+
+def etag_of(full: bytes) -> str:
+    """128 bits of BLAKE2b over a document's bytes."""
     return hashlib.blake2b(full, digest_size=16).hexdigest()
 
 
@@ -117,7 +115,7 @@ def _showing(kind: str, ids: Collection[str]) -> Iterator[tuple[str, str]]:
     mentions = Mention.objects.filter(mentioned__in=ids)
     if kind == Kind.TAXONOMY:
         # Services filed under its terms show the terms, not the taxonomy.
-        mentions = mentions.filter(is_tag=False)
+        mentions = mentions.filter(role=Role.SHOWS)
     mentions = mentions.exclude(record__kind=PublicKind.SERVICE_AT_LOCATION)
     for owner, id in mentions.values_list("record__kind", "record__record_id").distinct():
         yield owner, str(id)
@@ -226,20 +224,19 @@ def _organizations(cores: list[Core], live: LiveCores) -> list[Document]:
     offered = PublicService.objects.filter(organization_id__in=ids).order_by("sort_name", "id")
     for owner, id, name, status in offered.values_list("organization_id", "id", "name", "status"):
         services[str(owner)].append({"id": str(id), "name": name, "status": status})
-    tags: dict[str, set[str]] = defaultdict(set)
-    filed = Mention.objects.filter(
-        is_tag=True, record__in=offered.order_by().values("record_id")
-    ).values_list("mentioned", "record")
-    owners = dict(offered.order_by().values_list("record_id", "organization_id"))
-    for mentioned, key in filed:
-        tags[str(owners[key])].add(str(mentioned))
+    offers: dict[str, Filing] = defaultdict(Filing)
+    filed = Mention.objects.exclude(role=Role.SHOWS).filter(record__in=offered.values("pk"))
+    owners = dict(offered.values_list("pk", "organization_id"))
+    for mentioned, role, key in filed.values_list("mentioned", "role", "record"):
+        offer = offers[str(owners[key])]
+        (offer.terms if role == Role.TERM else offer.taxonomies).add(str(mentioned))
 
     live.fetch(Kind.LOCATION, {id for found in locations.values() for id in found})
     embedded = [live.get(Kind.LOCATION, id) for found in locations.values() for id in found]
     _fetch_terms([*cores, *(core for core in embedded if core)], live)
     composer = Composer(live)
     return [
-        composer.organization(core, services[id], locations[id], tags[id])
+        composer.organization(core, services[id], locations[id], offers[id])
         for id, core in zip(ids, cores, strict=True)
     ]
 
@@ -315,7 +312,7 @@ def _write_records(changed: list[tuple[int, Document, datetime]]) -> None:
             modified = rfc3339(date)
             listed = stamped(document.listed, modified)
             full = stamped(document.full, modified)
-            etag = hashlib.blake2b(full, digest_size=16).hexdigest()
+            etag = etag_of(full)
             yield (
                 key,
                 document.kind,
@@ -346,15 +343,16 @@ def _write_rows(changed: list[tuple[int, Document, datetime]]) -> None:
 def _write_mentions(documents: list[tuple[int, Document]]) -> None:
     """Store what each document is filed under and shows, where that is not as it stands."""
     wanted = {
-        key: {(id, True) for id in document.tags}
-        | {(id, False) for id in document.shows - document.tags}
+        key: {(id, Role.TERM) for id in document.terms}
+        | {(id, Role.TAXONOMY) for id in document.taxonomies}
+        | {(id, Role.SHOWS) for id in document.shows - document.terms}
         for key, document in documents
     }
-    stored: dict[int, set[tuple[str, bool]]] = defaultdict(set)
+    stored: dict[int, set[tuple[str, int]]] = defaultdict(set)
     mentions = Mention.objects.filter(record__in=list(wanted))
-    for key, id, is_tag in mentions.values_list("record_id", "mentioned", "is_tag"):
-        stored[key].add((str(id), is_tag))
+    for key, id, role in mentions.values_list("record_id", "mentioned", "role"):
+        stored[key].add((str(id), role))
     stale = [key for key in wanted if stored[key] != wanted[key]]
     remove(Mention, "record", [key for key in stale if stored[key]])
-    rows = [(id, is_tag, key) for key in stale for id, is_tag in sorted(wanted[key])]
-    insert(Mention, ("mentioned", "is_tag", "record"), rows)
+    rows = [(id, role, key) for key in stale for id, role in sorted(wanted[key])]
+    insert(Mention, ("mentioned", "role", "record"), rows)

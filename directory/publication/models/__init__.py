@@ -14,6 +14,7 @@ from directory.publication.models.public import (
     PublicServiceAtLocation,
     PublicTaxonomy,
     PublicTaxonomyTerm,
+    Role,
 )
 
 __all__ = [
@@ -33,5 +34,6 @@ __all__ = [
     "PublicTaxonomy",
     "PublicTaxonomyTerm",
     "Revision",
+    "Role",
     "Touch",
 ]

@@ -5,6 +5,7 @@ from the columns that filters read: a deep page that walks rows with documents i
 70 times one that walks a narrow index (docs/performance.md).
 """
 
+from datetime import datetime
 from typing import Self
 from uuid import UUID
 
@@ -39,6 +40,14 @@ class PublicRecord(models.Model):
         return f"{self.kind} {self.record_id}"
 
 
+class Role(models.IntegerChoices):
+    """How a document mentions another record."""
+
+    SHOWS = 0, "shows it inside"
+    TERM = 1, "is filed under it, a term or a broader one"
+    TAXONOMY = 2, "is filed under one of its terms"
+
+
 class Mention(models.Model):
     """That a public document shows, or is tagged with, another record.
 
@@ -50,13 +59,11 @@ class Mention(models.Model):
         PublicRecord, models.CASCADE, related_name="mentions", db_column="record"
     )
     mentioned = models.UUIDField(help_text="The record that is shown; it may be unpublished.")
-    is_tag = models.BooleanField(
-        help_text="Whether it is a term (or its broader term, or its taxonomy) the record is about."
-    )
+    role = models.PositiveSmallIntegerField(choices=Role.choices)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["mentioned", "is_tag", "record"], name="mention_once")
+            models.UniqueConstraint(fields=["mentioned", "role", "record"], name="mention_once")
         ]
 
     def __str__(self) -> str:
@@ -64,17 +71,31 @@ class Mention(models.Model):
 
 
 class PublicQuerySet(models.QuerySet):
-    """Filters every kind of public record shares. Each takes one or more values and ORs them."""
+    """Filters of every kind of public record. Each takes one or more values, and ORs them."""
 
     def with_ids(self, *ids: UUID) -> Self:
         """The records with these identifiers."""
         return self.filter(id__in=ids)
 
-    def tagged(self, *terms: UUID) -> Self:
-        """Records filed under one of `terms` or taxonomies, or under a narrower term."""
-        return self.filter(
-            Exists(Mention.objects.filter(record=OuterRef("pk"), mentioned__in=terms, is_tag=True))
-        )
+    def modified_since(self, *moments: datetime) -> Self:
+        """Records whose document changed at or after one of `moments`."""
+        return self.filter(last_modified__gte=min(moments))
+
+    def filed_under(self, *terms: UUID) -> Self:
+        """Records filed under one of `terms`, or under a narrower term."""
+        return self._mentioning(terms, Role.TERM)
+
+    def filed_in(self, *taxonomies: UUID) -> Self:
+        """Records filed under any term of one of `taxonomies`."""
+        return self._mentioning(taxonomies, Role.TAXONOMY)
+
+    def of_organizations(self, *organizations: UUID) -> Self:
+        """Records that belong to one of `organizations`."""
+        return self.filter(organization_id__in=organizations)
+
+    def _mentioning(self, ids: tuple[UUID, ...], role: Role) -> Self:
+        mentions = Mention.objects.filter(record=OuterRef("pk"), mentioned__in=ids, role=role)
+        return self.filter(Exists(mentions))
 
 
 class PublicRow(models.Model):
@@ -111,11 +132,27 @@ class PublicTaxonomy(PublicRow):
         indexes = sorted_by("taxonomy")
 
 
+class PublicTaxonomyTermQuerySet(PublicQuerySet):
+    def of_taxonomies(self, *taxonomies: UUID) -> Self:
+        """Terms of one of `taxonomies`."""
+        return self.filter(taxonomy_id__in=taxonomies)
+
+    def right_under(self, *parents: UUID) -> Self:
+        """Terms whose broader term is one of `parents`."""
+        return self.filter(parent_id__in=parents)
+
+    def at_the_top(self) -> Self:
+        """Terms with no broader term."""
+        return self.filter(parent_id__isnull=True)
+
+
 class PublicTaxonomyTerm(PublicRow):
     """A published term."""
 
     taxonomy_id = models.UUIDField(null=True)
     parent_id = models.UUIDField(null=True)
+
+    objects = PublicTaxonomyTermQuerySet.as_manager()
 
     class Meta:
         indexes = [
@@ -147,29 +184,43 @@ class PublicLocation(PublicRow):
         ]
 
 
-class AgedQuerySet(PublicQuerySet):
-    """Filters of services and of services at locations.
+class OfferQuerySet(PublicQuerySet):
+    """Filters of what is offered: services, and services at locations.
 
-    Ages are HSDS-UK's: `minimum_age` keeps services that start at that age or above, and
-    `maximum_age` those that stop at that age or below. A service without a limit is open to all.
+    Ages are HSDS-UK's: `minimum_age` keeps services that start at that age or above, `maximum_age`
+    those that stop at that age or below. A service without a limit is open to all, so it stays.
     """
 
-    def from_age(self, age: int) -> Self:
-        """Services whose minimum age is `age` or above, or that have none."""
-        return self.filter(Q(minimum_age__isnull=True) | Q(minimum_age__gte=age))
+    def with_status(self, *statuses: str) -> Self:
+        """Services in one of these states."""
+        return self.filter(status__in=statuses)
 
-    def to_age(self, age: int) -> Self:
-        """Services whose maximum age is `age` or below, or that have none."""
-        return self.filter(Q(maximum_age__isnull=True) | Q(maximum_age__lte=age))
+    def from_age(self, *ages: int) -> Self:
+        """Services whose minimum age is one of `ages` or above, or that have none."""
+        return self.filter(Q(minimum_age__isnull=True) | Q(minimum_age__gte=min(ages)))
+
+    def to_age(self, *ages: int) -> Self:
+        """Services whose maximum age is one of `ages` or below, or that have none."""
+        return self.filter(Q(maximum_age__isnull=True) | Q(maximum_age__lte=max(ages)))
 
 
-class PublicServiceQuerySet(AgedQuerySet):
+class PublicServiceQuerySet(OfferQuerySet):
     def at_locations(self, *locations: UUID) -> Self:
         """Services offered at one of `locations`."""
         places = PublicServiceAtLocation.objects.filter(
             service_id=OuterRef("id"), location_id__in=locations
         )
         return self.filter(Exists(places))
+
+
+class PublicServiceAtLocationQuerySet(OfferQuerySet):
+    def of_services(self, *services: UUID) -> Self:
+        """The places of one of `services`."""
+        return self.filter(service_id__in=services)
+
+    def at_locations(self, *locations: UUID) -> Self:
+        """What is offered at one of `locations`."""
+        return self.filter(location_id__in=locations)
 
 
 class PublicService(PublicRow):
@@ -201,7 +252,7 @@ class PublicServiceAtLocation(PublicRow):
     minimum_age = models.PositiveSmallIntegerField(null=True)
     maximum_age = models.PositiveSmallIntegerField(null=True)
 
-    objects = AgedQuerySet.as_manager()
+    objects = PublicServiceAtLocationQuerySet.as_manager()
 
     class Meta:
         indexes = [
