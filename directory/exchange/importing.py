@@ -1,0 +1,163 @@
+"""The import itself: read, check, match, then save in one transaction.
+
+Nothing is written to the directory before the whole source has been read and matched, and all
+that is written stands or falls together: see docs/importing.md.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from uuid import UUID
+
+from django.db import transaction
+
+from directory.exchange.checks import Checker
+from directory.exchange.faults import Action, Fault, Unusable
+from directory.exchange.ids import Identifiers, content_id, is_uuid
+from directory.exchange.mapped import Mapper
+from directory.exchange.mapping import Mapping
+from directory.exchange.merging import merge
+from directory.exchange.models import Source
+from directory.exchange.publishing import Published, publish_imported, withdraw_vanished
+from directory.exchange.readers import rows
+from directory.exchange.readers.package import package_of
+from directory.exchange.report_file import check_report, write_report
+from directory.exchange.rows import MappedRow, SourceRow
+from directory.exchange.sources import documents
+from directory.exchange.staging import Staged, Staging, staging
+from directory.exchange.tables import PUBLISHED_KINDS, RECORDS
+from directory.exchange.vanished import remove_vanished_children, vanished_records
+from directory.exchange.writer import Counts, Writer
+
+Progress = Callable[[str, int], None]
+NO_ID = "A record without an id: a second import could not know it again."
+
+
+@dataclass
+class Import:
+    """What an import is asked to do."""
+
+    path: Path
+    mapping: Mapping
+    source: str
+    publish: bool = False
+    withdraw_missing: bool = False
+    simulate: bool = False
+    report: Path | None = None
+    progress: Progress = lambda stage, done: None
+
+
+@dataclass
+class Result:
+    """What an import came to. `kinds` holds each kind of fault: how often, and an example."""
+
+    counts: dict[str, Counts]
+    removed: dict[str, int]
+    vanished: dict[str, int]
+    publication: Published | None = None
+    kinds: list[tuple[int, Fault]] = field(default_factory=list)
+
+    @property
+    def faults(self) -> int:
+        return sum(n for n, example in self.kinds if example.action is not Action.VANISHED)
+
+
+def run_import(job: Import) -> Result:
+    """Imports `job.path`. Raises Unusable, having written nothing, when it cannot be read at all."""
+    check_report(job.report)
+    with staging() as store:
+        identifiers = Identifiers(job.source)
+        read(job, store, identifiers)
+        merge(store, identifiers, job.progress)
+        with transaction.atomic():
+            result = save(job, store, identifiers)
+            transaction.set_rollback(job.simulate)
+        result.kinds = store.fault_kinds()
+        for count, example in result.kinds:
+            if example.action is Action.SKIPPED and example.table in result.counts:
+                result.counts[example.table].skipped += count
+        write_report(store.faults(), job.report)
+        return result
+
+
+# --- Read and check ------------------------------------------------------------------------------
+
+
+def read(job: Import, store: Staging, identifiers: Identifiers) -> None:
+    """Stages every row of the source that can come in."""
+    mapper = Mapper(job.mapping, store.report)
+    checker = Checker(store.report)
+    done = 0
+    with documents(job.path) as found:
+        package, readable, faults = package_of(found)
+        for fault in faults:
+            store.report(fault)
+        for document in readable:
+            for row in rows(document, package, store.report):
+                done += 1
+                job.progress("Reading rows", done)
+                for mapped in mapper(row):
+                    take(mapped, row, checker, store, identifiers)
+    mapper.report_unread()
+    if not done:
+        raise Unusable(f"{job.path.name} holds no record that could be read.")
+
+
+def take(
+    mapped: MappedRow, row: SourceRow, checker: Checker, store: Staging, identifiers: Identifiers
+) -> None:
+    """Checks one row and stages it under its id."""
+    original = original_id(mapped)
+    if original and not row.nested and not mapped.repeats:
+        store.speak_of(mapped.table)
+    values = checker(mapped)
+    if values is None:
+        if original:
+            store.see(mapped.table, identifiers.uuid_of(mapped.scope, original))
+        return
+    if not original and mapped.table in RECORDS:
+        store.report(Fault(mapped.where, mapped.table, "id", "", Action.SKIPPED, NO_ID))
+        return
+    values.pop("id", None)
+    original = original or content_id(values)
+    store.stage(
+        Staged(
+            mapped.table,
+            identifiers.uuid_of(mapped.scope, original),
+            original,
+            mapped.where,
+            values,
+            repeats=mapped.repeats,
+            complete=mapped.complete,
+            adds=mapped.adds,
+        )
+    )
+
+
+def original_id(row: MappedRow) -> str:
+    """What the source tells the row apart by: its id, or its key where the id is no UUID."""
+    identifier = str(row.values.get("id") or "").strip()
+    if is_uuid(identifier):
+        return identifier.lower()
+    if any(row.key):
+        return " | ".join(row.key)
+    return identifier
+
+
+# --- Save ----------------------------------------------------------------------------------------
+
+
+def save(job: Import, store: Staging, identifiers: Identifiers) -> Result:
+    source, _ = Source.objects.get_or_create(name=job.source)
+    removed = remove_vanished_children(store, source)
+    counts = Writer(store, source, identifiers).write(job.progress)
+    gone: dict[str, list[UUID]] = {
+        kind: vanished_records(store, source, kind) for kind in PUBLISHED_KINDS
+    }
+    result = Result(counts, removed, {kind: len(ids) for kind, ids in gone.items() if ids})
+    if job.publish:
+        result.publication = publish_imported(store, source, job.progress)
+    if job.withdraw_missing:
+        result.publication = result.publication or Published()
+        withdraw_vanished(gone, source, result.publication)
+    return result

@@ -1,0 +1,158 @@
+"""Rows of one id become one row, or keep apart; what a row must have is asked of it then."""
+
+from collections.abc import Callable, Iterator
+from itertools import groupby
+from typing import Any
+
+import orjson
+
+from directory.exchange.checks.fixes import IMPLIED, IMPLIED_MESSAGE
+from directory.exchange.faults import Action, Fault, shown
+from directory.exchange.ids import Identifiers
+from directory.exchange.staging import Staged, Staging
+from directory.exchange.tables import LINKS, Table, tables
+
+Report = Callable[[Fault], None]
+REPEATED = "The row repeats another; they were made one."
+DIFFERS = "A repeat of the record has another value; the first was kept."
+FORKED = "The id stands on another row of the table; this one got an id of its own."
+NOTHING_TO_ADD_TO = "No such record to add this to."
+MISSING = "The standard requires a value."
+SAYS_NOTHING = "The row says nothing beyond what it belongs to."
+
+
+def merge(staging: Staging, identifiers: Identifiers, progress: Callable[[str, int], None]) -> None:
+    """Fills `ready` from `staged`, table by table."""
+    for table in tables().values():
+        for done, row in enumerate(merged(table, staging.staged(table.name), staging.report)):
+            progress(f"Matching {table.name} rows", done)
+            staging.see(table.name, row.row_id)
+            if is_fit(table, row, staging.report):
+                staging.make_ready(row)
+
+
+def merged(table: Table, rows: Iterator[Staged], report: Report) -> Iterator[Staged]:
+    for _, group in groupby(rows, key=lambda row: row.row_id):
+        same = list(group)
+        if len(same) == 1 and not same[0].adds:
+            yield same[0]
+        elif table.is_record:
+            yield from one_record(same, report)
+        else:
+            yield from rows_apart(table, same, report)
+
+
+# --- Records: several rows describe one ----------------------------------------------------------
+
+
+def one_record(rows: list[Staged], report: Report) -> Iterator[Staged]:
+    """The record that `rows` describe; the first to give a value is believed."""
+    whole = [row for row in rows if not row.adds]
+    added = [row for row in rows if row.adds]
+    if not whole:
+        for row in added:
+            report(fault(row, "id", row.original, Action.SKIPPED, NOTHING_TO_ADD_TO))
+        return
+    record = whole[0]
+    files = {record.where.file}
+    for row in whole[1:]:
+        if not row.repeats and row.where.file in files:
+            report(fault(row, "id", row.original, Action.SKIPPED, REPEATED))
+        files.add(row.where.file)
+        take(record, row, report)
+    for row in added:
+        add(record, row)
+    yield record
+
+
+def take(record: Staged, row: Staged, report: Report) -> None:
+    """Fills what is blank in `record` from `row`, and reports where they differ."""
+    for name, value in row.values.items():
+        if value is None:
+            continue
+        if record.values.get(name) is None:
+            record.values[name] = value
+        elif record.values[name] != value:
+            report(fault(row, name, value, Action.NOTED, DIFFERS))
+    record.complete = record.complete or row.complete
+
+
+def add(record: Staged, row: Staged) -> None:
+    """Adds the texts of `row` to those of `record`, each a paragraph, none of them twice."""
+    for name, value in row.values.items():
+        if value is None:
+            continue
+        paragraphs = str(record.values.get(name) or "").split("\n\n")
+        if value not in paragraphs:
+            record.values[name] = "\n\n".join(filter(None, [*paragraphs, value]))
+
+
+# --- Children: an id on two different rows is no id ----------------------------------------------
+
+
+def rows_apart(table: Table, rows: list[Staged], report: Report) -> Iterator[Staged]:
+    """The different rows that share an id: equals made one, the others under ids of their own."""
+    kept: list[Staged] = []
+    for row in sorted(rows, key=lambda row: orjson.dumps(owners(table, row))):
+        same = next((other for other in kept if agree(other, row)), None)
+        if same:
+            if not row.repeats and row.where.file == same.where.file:
+                report(fault(row, "id", row.original, Action.SKIPPED, REPEATED))
+            same.values.update({k: v for k, v in row.values.items() if v is not None})
+            same.complete = same.complete or row.complete
+            continue
+        kept.append(row)
+    for row in kept[1:]:
+        report(fault(row, "id", row.original, Action.REPAIRED, FORKED))
+        row.row_id = own_id(row)
+    yield from kept
+
+
+def own_id(row: Staged):
+    """A UUID made of the shared id and of what sets this row apart."""
+    content = orjson.dumps(row.values, option=orjson.OPT_SORT_KEYS).decode()
+    return Identifiers(str(row.row_id)).uuid_of(row.table, f"{row.original}/{content}")
+
+
+def agree(one: Staged, other: Staged) -> bool:
+    """Whether nothing that both rows say differs. Two owners of one shared row do agree."""
+    return all(
+        value is None or one.values.get(name) is None or one.values[name] == value
+        for name, value in other.values.items()
+    )
+
+
+def owners(table: Table, row: Staged) -> list[str]:
+    """What the row belongs to; it orders rows alike in every import."""
+    names = [column.name for column in table.references] + list(LINKS.get(table.name, ()))
+    return [str(row.values.get(name) or "") for name in names]
+
+
+# --- What a row must have ------------------------------------------------------------------------
+
+
+def is_fit(table: Table, row: Staged, report: Report) -> bool:
+    """Whether the row has what the standard requires; what a listing implies is filled in."""
+    for name, value in IMPLIED.get(table.name, {}).items():
+        if row.values.get(name) is None:
+            row.values[name] = value
+            report(fault(row, name, "", Action.REPAIRED, IMPLIED_MESSAGE))
+    for column in table.columns.values():
+        if column.required and row.values.get(column.name) is None:
+            report(fault(row, column.name, "", Action.SKIPPED, MISSING))
+            return False
+    if not table.is_record and not says_something(table, row):
+        report(fault(row, "", row.original, Action.SKIPPED, SAYS_NOTHING))
+        return False
+    return True
+
+
+def says_something(table: Table, row: Staged) -> bool:
+    """Whether a child row holds anything besides its owners and fixed values."""
+    ignored = {column.name for column in table.references if column.name != "taxonomy_term_id"}
+    ignored |= {"id", "freq", *LINKS.get(table.name, ())}
+    return any(v is not None for name, v in row.values.items() if name not in ignored)
+
+
+def fault(row: Staged, name: str, value: Any, action: Action, message: str) -> Fault:
+    return Fault(row.where, row.table, name, shown(value), action, message)
