@@ -12,7 +12,7 @@ can be worked out from the CRCs of the parts. A stored piece is
 
 import struct
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 HEADER = struct.Struct(">III")
 GZIP_START = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\xff"
@@ -31,18 +31,17 @@ def deflated(plain: bytes) -> bytes:
     return HEADER.pack(zlib.crc32(plain), _shift(len(plain)), len(plain)) + blocks
 
 
-def gzip_of(pieces: Iterable[bytes]) -> bytes:
-    """One gzip file (RFC 1952) whose content is that of `pieces`, in order."""
+def gzip_of(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """One gzip file (RFC 1952), bit by bit, whose content is that of `pieces`, in order."""
     crc = length = 0
-    parts = [GZIP_START]
+    yield GZIP_START
     for piece in pieces:
         piece_crc, shift, piece_length = HEADER.unpack_from(piece)
         crc = _multiply(crc, shift) ^ piece_crc
         length += piece_length
-        parts.append(piece[HEADER.size :])
-    parts.append(LAST_BLOCK)
-    parts.append(struct.pack("<II", crc, length & 0xFFFFFFFF))
-    return b"".join(parts)
+        yield piece[HEADER.size :]
+    yield LAST_BLOCK
+    yield struct.pack("<II", crc, length & 0xFFFFFFFF)
 
 
 def _multiply(a: int, b: int) -> int:

@@ -1,0 +1,1 @@
+"""How the public record is served over HTTP, at /api/v3/."""

@@ -1,0 +1,176 @@
+"""Puts finished bytes together into answers: pages, streams, gzip, and what caches need."""
+
+import csv
+import io
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+from urllib.parse import urlencode
+
+import orjson
+from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.utils.http import http_date
+from rest_framework.request import Request
+
+from directory.publication.deflate import deflated, gzip_of
+
+JSON = "application/json"
+NDJSON = "application/x-ndjson"
+CSV = "text/csv; charset=utf-8"
+# Caches may keep an answer but ask, with its ETag, whether it still holds.
+CACHE_CONTROL = "public, max-age=0, must-revalidate"
+
+
+def takes_gzip(request: Request) -> bool:
+    """Whether the client takes gzip (RFC 9110 section 12.5.3)."""
+    for offer in request.headers.get("Accept-Encoding", "").lower().split(","):
+        coding, _, weight = offer.strip().partition(";")
+        if coding.strip() in ("gzip", "*"):
+            return weight.replace(" ", "") not in ("q=0", "q=0.0", "q=0.00", "q=0.000")
+    return False
+
+
+def entity_tag(tag: str, *, gzip: bool) -> str:
+    """A strong ETag. The gzip form has its own, as RFC 9110 section 8.8.3 asks."""
+    return f'"{tag}-gzip"' if gzip else f'"{tag}"'
+
+
+def not_modified(request: Request, etag: str, modified: float) -> HttpResponseBase | None:
+    """A 304, if what the client has still holds."""
+    answer = get_conditional_response(request._request, etag=etag, last_modified=int(modified))
+    if answer is None or answer.status_code != 304:
+        return None
+    return _with_validators(answer, etag, modified)
+
+
+def body(request: Request, pieces: list[bytes], etag: str, modified: float) -> HttpResponse:
+    """`pieces` as one JSON answer; they are gzip pieces if the client takes gzip."""
+    if takes_gzip(request):
+        answer = HttpResponse(b"".join(gzip_of(pieces)), content_type=JSON)
+        answer.headers["Content-Encoding"] = "gzip"
+    else:
+        answer = HttpResponse(b"".join(pieces), content_type=JSON)
+    return _with_validators(answer, etag, modified)
+
+
+def streamed(
+    request: Request, pieces: Iterator[bytes], content_type: str, etag: str, modified: float
+) -> HttpResponseBase:
+    """`pieces` sent as they come; memory stays flat however many there are."""
+    if request.method == "HEAD":
+        answer: HttpResponseBase = HttpResponse(content_type=content_type)
+    elif takes_gzip(request):
+        answer = StreamingHttpResponse(gzip_of(pieces), content_type=content_type)
+        answer.headers["Content-Encoding"] = "gzip"
+    else:
+        answer = StreamingHttpResponse(pieces, content_type=content_type)
+    return _with_validators(answer, etag, modified)
+
+
+def _with_validators(answer: HttpResponseBase, etag: str, modified: float) -> HttpResponseBase:
+    answer.headers["ETag"] = etag
+    answer.headers["Last-Modified"] = http_date(modified)
+    answer.headers["Cache-Control"] = CACHE_CONTROL
+    patch_vary_headers(answer, ["Accept-Encoding"])
+    return answer
+
+
+def page(
+    contents: list[bytes],
+    *,
+    total: int,
+    number: int,
+    per_page: int,
+    piece: Callable[[bytes], bytes],
+) -> list[bytes]:
+    """The pieces of an HSDS page: its envelope round `contents`. `piece` makes one of text."""
+    pages = -(-total // per_page)
+    envelope = orjson.dumps(
+        {
+            "total_items": total,
+            "total_pages": pages,
+            "page_number": number,
+            "size": len(contents),
+            "first_page": number == 1,
+            "last_page": number >= pages,
+            "empty": not contents,
+        }
+    )
+    pieces = [piece(envelope[:-1] + b',"contents":[')]
+    comma = piece(b",")
+    for content in contents:
+        pieces += (content, comma)
+    if contents:
+        pieces.pop()
+    pieces.append(piece(b"]}"))
+    return pieces
+
+
+def plain(text: bytes) -> bytes:
+    """`text` as a piece of an answer that is not compressed."""
+    return text
+
+
+def piece_for(request: Request) -> Callable[[bytes], bytes]:
+    """What makes a piece of plain text for this client: gzip pieces or the text itself."""
+    return deflated if takes_gzip(request) else plain
+
+
+def links(request: Request, *, number: int, pages: int) -> str:
+    """A `Link` header (RFC 8288) to the first, previous, next and last page."""
+    last = max(pages, 1)
+    targets = {"first": 1, "last": last}
+    if number > 1:
+        targets["prev"] = min(number - 1, last)
+    if number < last:
+        targets["next"] = number + 1
+    query = [(name, value) for name, value in _pairs(request) if name != "page"]
+    here = request.build_absolute_uri(request.path)
+    return ", ".join(
+        f'<{here}?{urlencode([*query, ("page", page)])}>; rel="{relation}"'
+        for relation, page in targets.items()
+    )
+
+
+def _pairs(request: Request) -> Iterable[tuple[str, str]]:
+    return [(name, value) for name, values in request.query_params.lists() for value in values]
+
+
+def lines(documents: Iterable[list[bytes]], piece: Callable[[bytes], bytes]) -> Iterator[bytes]:
+    """Documents as NDJSON, a few hundred to a piece where they need no joining of their own."""
+    if piece is plain:
+        for batch in documents:
+            yield b"\n".join([*batch, b""])
+        return
+    newline = piece(b"\n")
+    for batch in documents:
+        for document in batch:
+            yield document
+            yield newline
+
+
+def table(documents: Iterable[list[bytes]], columns: list[str]) -> Iterator[bytes]:
+    """Documents' one-to-one fields as CSV (RFC 4180), a header first.
+
+    `organization.name` names a field of a one-to-one object. A text that a spreadsheet would run
+    as a formula gets an apostrophe before it, as OWASP advises.
+    """
+    paths = [column.split(".") for column in columns]
+    yield _rows([columns])
+    for batch in documents:
+        nodes = map(orjson.loads, batch)
+        yield _rows([[_cell(node, path) for path in paths] for node in nodes])
+
+
+def _cell(node: Any, path: list[str]) -> Any:
+    for name in path:
+        node = node.get(name, "") if isinstance(node, dict) else ""
+    if isinstance(node, str) and node.lstrip()[:1] in ("=", "+", "-", "@"):
+        return "'" + node
+    return node
+
+
+def _rows(rows: Iterable[list[Any]]) -> bytes:
+    text = io.StringIO()
+    csv.writer(text).writerows(rows)
+    return text.getvalue().encode()

@@ -1,0 +1,41 @@
+"""Swagger UI, ReDoc and the schema they show, all from this host alone."""
+
+from django.http import HttpRequest, HttpResponse
+from drf_spectacular.views import (
+    SpectacularJSONAPIView,
+    SpectacularRedocView,
+    SpectacularSwaggerSplitView,
+)
+from rest_framework.renderers import TemplateHTMLRenderer
+
+
+class SchemaView(SpectacularJSONAPIView):
+    """The OpenAPI description of this API."""
+
+
+class SwaggerView(SpectacularSwaggerSplitView):
+    """Swagger UI. Its script is a request of its own, since the page allows no inline script."""
+
+    renderer_classes = [TemplateHTMLRenderer]
+    url_name = "openapi"
+
+
+class RedocView(SpectacularRedocView):
+    """ReDoc."""
+
+    renderer_classes = [TemplateHTMLRenderer]
+    url_name = "openapi"
+
+
+def with_slash(request: HttpRequest, path: str) -> HttpResponse:
+    return _moved(request, f"/{path}/")
+
+
+def without_slash(request: HttpRequest, path: str) -> HttpResponse:
+    return _moved(request, f"/{path}")
+
+
+def _moved(request: HttpRequest, path: str) -> HttpResponse:
+    """308, so that a POST stays a POST. `path` is one of our own, so it leads nowhere else."""
+    query = request.META.get("QUERY_STRING", "")
+    return HttpResponse(status=308, headers={"Location": f"{path}?{query}" if query else path})

@@ -1,0 +1,93 @@
+"""Errors as RFC 9457 problem details: what is wrong, with what, and what would work."""
+
+import json
+import logging
+from http import HTTPStatus
+from typing import Any
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from rest_framework import status
+from rest_framework.exceptions import APIException, NotFound
+from rest_framework.response import Response
+from rest_framework.views import set_rollback
+
+logger = logging.getLogger(__name__)
+
+PROBLEM_JSON = "application/problem+json"
+# A stable name for each kind of problem; docs/api.md lists them.
+PROBLEM = "urn:community-assets:problem:"
+
+
+class ParameterProblem(APIException):
+    """One or more parameters cannot be used. `faults` pairs each with what to do about it."""
+
+    status_code = status.HTTP_400_BAD_REQUEST
+    default_code = "invalid-parameter"
+
+    def __init__(self, faults: dict[str, list[str]]) -> None:
+        self.faults = faults
+        super().__init__(" ".join(text for texts in faults.values() for text in texts))
+
+
+class BodyTooLarge(APIException):
+    status_code = status.HTTP_413_REQUEST_ENTITY_TOO_LARGE
+    default_code = "body-too-large"
+    default_detail = (
+        "The body is larger than a query needs. Send at most "
+        f"{settings.DATA_UPLOAD_MAX_MEMORY_SIZE:,} bytes."
+    )
+
+
+def as_problem(fault: Exception, context: dict[str, Any]) -> Response | None:
+    """DRF's exception handler: every error of the API is problem details."""
+    if isinstance(fault, Http404):
+        fault = NotFound("There is no public record with this id; it may be withdrawn.")
+    if not isinstance(fault, APIException):
+        return None  # Django logs it and answers with `server_error` below.
+    set_rollback()
+    problem = describe(fault.status_code, fault.default_code, str(fault.detail))
+    if isinstance(fault, ParameterProblem):
+        problem["errors"] = [
+            {"parameter": name, "detail": text}
+            for name, texts in fault.faults.items()
+            for text in texts
+        ]
+    headers = {}
+    if getattr(fault, "auth_header", None):
+        headers["WWW-Authenticate"] = fault.auth_header
+    if getattr(fault, "wait", None):
+        headers["Retry-After"] = str(int(fault.wait))
+    return Response(problem, fault.status_code, headers=headers, content_type=PROBLEM_JSON)
+
+
+def describe(code: int, name: str, detail: str) -> dict[str, Any]:
+    """The members RFC 9457 section 3.1 defines."""
+    return {
+        "type": PROBLEM + name.replace("_", "-"),
+        "title": HTTPStatus(code).phrase,
+        "status": code,
+        "detail": detail,
+    }
+
+
+def answer(code: int, name: str, detail: str) -> HttpResponse:
+    """A problem as a plain Django answer, for what fails before DRF is reached."""
+    body = json.dumps(describe(code, name, detail))
+    return HttpResponse(body, status=code, content_type=PROBLEM_JSON)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return answer(400, "bad-request", "The request could not be understood.")
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return answer(404, "not-found", "There is nothing at this address. /api/docs/ lists them all.")
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    return answer(
+        500,
+        "server-error",
+        "Something went wrong on our side. It has been logged; try again later.",
+    )

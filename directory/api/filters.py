@@ -1,0 +1,133 @@
+"""The filters of each list. Each calls a method of the public queryset of the same meaning.
+
+Different filters narrow one another (AND); one filter given twice widens (OR).
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+import django_filters
+from django import forms
+from django.core.exceptions import ValidationError
+
+from directory.api.parameters import read_one
+from directory.api.values import AGE, FLAG, IDENTIFIER, MOMENT, Value, one_of
+from directory.models import ServiceStatus
+from directory.publication.models import PublicQuerySet
+
+
+class AllGiven(forms.Field):
+    """Every value a parameter was given, each read as `value` says."""
+
+    widget = forms.MultipleHiddenInput
+
+    def __init__(self, *, value: Value, name: str, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.value, self.name = value, name
+
+    def to_python(self, texts: Iterable[str] | None) -> list[Any]:
+        try:
+            return [read_one(self.name, self.value, text) for text in texts or []]
+        except ValueError as fault:
+            raise ValidationError(str(fault)) from None
+
+
+class AnyOf(django_filters.Filter):
+    """A filter that may be repeated. `method_name` names the queryset method it calls."""
+
+    field_class = AllGiven
+
+    def __init__(self, value: Value, method_name: str, help_text: str) -> None:
+        super().__init__(value=value, help_text=help_text)
+        self.value, self.method_name = value, method_name
+
+    @property
+    def field(self) -> forms.Field:
+        self.extra["name"] = self.field_name
+        return super().field
+
+    def filter(self, queryset: PublicQuerySet, values: list[Any]) -> PublicQuerySet:
+        return getattr(queryset, self.method_name)(*values) if values else queryset
+
+
+class TopOnly(AnyOf):
+    """`top_only=true`, as HSDS has it; `false` is as if it were not given."""
+
+    def filter(self, queryset: PublicQuerySet, values: list[Any]) -> PublicQuerySet:
+        return super().filter(queryset, []) if not any(values) else queryset.at_the_top()
+
+
+class ModifiedFilters(django_filters.FilterSet):
+    """What every list can be filtered by."""
+
+    modified_after = AnyOf(
+        MOMENT,
+        "modified_since",
+        "Only records that changed at or after this moment, themselves or in what they show of "
+        "other records. Without an offset it is UTC.",
+    )
+
+
+class FiledFilters(ModifiedFilters):
+    """Filters by taxonomy."""
+
+    taxonomy_term_id = AnyOf(
+        IDENTIFIER,
+        "filed_under",
+        "Only records filed under this taxonomy term or under a narrower one.",
+    )
+    taxonomy_id = AnyOf(
+        IDENTIFIER, "filed_in", "Only records filed under any term of this taxonomy."
+    )
+
+
+class OfferFilters(FiledFilters):
+    """Filters of what is offered to people."""
+
+    organization_id = AnyOf(IDENTIFIER, "of_organizations", "Only what this organization offers.")
+    location_id = AnyOf(IDENTIFIER, "at_locations", "Only what is offered at this location.")
+    status = AnyOf(
+        one_of(*ServiceStatus.values),
+        "with_status",
+        "Only services in this state. Without it, services in every state.",
+    )
+    minimum_age = AnyOf(
+        AGE,
+        "from_age",
+        "Only services whose minimum age, in years, is this or above (HSDS-UK). "
+        "A service without one stays.",
+    )
+    maximum_age = AnyOf(
+        AGE,
+        "to_age",
+        "Only services whose maximum age, in years, is this or below (HSDS-UK). "
+        "A service without one stays.",
+    )
+
+
+class ServiceFilters(OfferFilters):
+    pass
+
+
+class ServiceAtLocationFilters(OfferFilters):
+    service_id = AnyOf(IDENTIFIER, "of_services", "Only the places of this service.")
+
+
+class OrganizationFilters(FiledFilters):
+    """An organization is filed under its own terms and those of its services."""
+
+
+class LocationFilters(FiledFilters):
+    organization_id = AnyOf(
+        IDENTIFIER, "of_organizations", "Only locations this organization looks after."
+    )
+
+
+class TaxonomyFilters(ModifiedFilters):
+    pass
+
+
+class TaxonomyTermFilters(ModifiedFilters):
+    taxonomy_id = AnyOf(IDENTIFIER, "of_taxonomies", "Only terms of this taxonomy.")
+    parent_id = AnyOf(IDENTIFIER, "right_under", "Only terms directly under this one.")
+    top_only = TopOnly(FLAG, "at_the_top", "`true` gives only terms with no broader term.")

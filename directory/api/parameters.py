@@ -1,0 +1,189 @@
+"""What may be asked of a list, and the reading of it.
+
+Strict on purpose. An unknown, blank or doubled parameter is refused by name: to ignore it would be
+to answer a question that was not asked, usually with everything.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any
+
+from django.http import QueryDict
+
+from directory.api.errors import ParameterProblem
+from directory.api.values import FLAG, Value, one_of, whole_number
+from directory.publication.reading import Order
+
+DEFAULT_PER_PAGE = 50
+MOST_PER_PAGE = 500
+LAST_PAGE = 2**31 - 1
+
+SORTS = {
+    sign + name: Order(column, descending=bool(sign))
+    for name, column in (("name", "sort_name"), ("last_modified", "last_modified"))
+    for sign in ("", "-")
+}
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """A parameter that may be given once."""
+
+    name: str
+    value: Value
+    description: str
+
+
+PAGE = Parameter(
+    "page",
+    whole_number(1, LAST_PAGE, example="2", default=1),
+    "Which page, from 1. A page past the end is empty.",
+)
+PER_PAGE = Parameter(
+    "per_page",
+    whole_number(1, MOST_PER_PAGE, example="100", default=DEFAULT_PER_PAGE),
+    f"How many records a page holds, at most {MOST_PER_PAGE}.",
+)
+FORMAT = Parameter(
+    "format",
+    one_of("json", "ndjson", "csv", default="json"),
+    "`json` is a page. `ndjson` streams every record that matches, one JSON object a line, and "
+    "`csv` every record's one-to-one fields; neither has pages.",
+)
+FULL = Parameter("full", FLAG, "`true` gives each record with everything nested in it.")
+MINIMAL = Parameter(
+    "minimal", FLAG, "`true` gives only `id` and `last_modified`, to see what has changed."
+)
+SORT = Parameter(
+    "sort",
+    one_of(*SORTS, default="name"),
+    "What the records are ordered by, `-` for descending. Ties are ordered by `id`.",
+)
+FULL_SERVICE = Parameter(
+    "full_service",
+    FLAG,
+    "`true` gives each organization in full, with its services in full instead of in short.",
+)
+
+SHARED = (PAGE, PER_PAGE, SORT, FULL, MINIMAL, FORMAT)
+
+
+@dataclass(frozen=True)
+class View:
+    """How the found records are to be cut and shown."""
+
+    page: int = 1
+    per_page: int = DEFAULT_PER_PAGE
+    format: str = "json"
+    full: bool = False
+    minimal: bool = False
+    full_service: bool = False
+    sort: str = "name"
+
+    @property
+    def offset(self) -> int:
+        return (self.page - 1) * self.per_page
+
+
+Given = Mapping[str, list[str]]
+
+
+def given(query: QueryDict, body: Any = None) -> Given:
+    """Every value of every parameter: of the URL and, for a POST, of its JSON body (HSDS 3.1).
+
+    Raises ParameterProblem for a name or value that no parameter could have.
+    """
+    values = {name: list(texts) for name, texts in query.lists()}
+    for name, texts in _in_body(body).items():
+        values.setdefault(name, []).extend(texts)
+    for name, texts in values.items():
+        if any("\x00" in text for text in (name, *texts)):
+            shown = name.replace("\x00", "")
+            raise ParameterProblem({shown: [f"`{shown}` holds a NUL byte. Leave it out."]})
+    return values
+
+
+def _in_body(body: Any) -> dict[str, list[str]]:
+    if body in (None, ""):
+        return {}
+    if not isinstance(body, dict):
+        problem = 'The body is a JSON object of parameters, for example {"page": 2}.'
+        raise ParameterProblem({"": [problem]})
+    return {
+        str(name): [_as_text(one) for one in (value if isinstance(value, list) else [value])]
+        for name, value in body.items()
+    }
+
+
+def _as_text(value: Any) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def refuse_unknown(values: Given, known: Iterable[str]) -> None:
+    """Raise ParameterProblem, naming each parameter this list does not have, and those it does."""
+    names = sorted(known)
+    faults = {}
+    for name in values:
+        if name not in names:
+            close = get_close_matches(name, names, n=1)
+            hint = f"Did you mean `{close[0]}`? " if close else ""
+            faults[name] = [
+                f"There is no parameter `{name}` here. {hint}"
+                f"There are: {', '.join(f'`{known_name}`' for known_name in names)}."
+            ]
+    if faults:
+        raise ParameterProblem(faults)
+
+
+def read_view(values: Given, parameters: Iterable[Parameter]) -> View:
+    """The `parameters` that are given, read. Raises ParameterProblem with all that is wrong."""
+    settings: dict[str, Any] = {}
+    faults: dict[str, list[str]] = {}
+    for parameter in parameters:
+        texts = values.get(parameter.name)
+        if texts is None:
+            continue
+        if len(texts) > 1:
+            faults[parameter.name] = [f"`{parameter.name}` is given {len(texts)} times; give one."]
+            continue
+        try:
+            settings[parameter.name] = read_one(parameter.name, parameter.value, texts[0])
+        except ValueError as fault:
+            faults[parameter.name] = [str(fault)]
+    if faults:
+        raise ParameterProblem(faults)
+    view = View(**settings)
+    _refuse_contradictions(view, values)
+    return view
+
+
+def read_one(name: str, value: Value, text: str) -> Any:
+    """`text` as the value of parameter `name`. Raises ValueError with a sentence that helps."""
+    try:
+        return value.read(text)
+    except ValueError:
+        shown = f"“{text[:60]}”" if text.strip() else "blank"
+        raise ValueError(
+            f"`{name}` must be {value.what}, not {shown}. For example: ?{name}={value.example}"
+        ) from None
+
+
+def _refuse_contradictions(view: View, values: Given) -> None:
+    if view.minimal and (view.full or view.full_service):
+        other = "full" if view.full else "full_service"
+        raise ParameterProblem(
+            {"minimal": [f"`minimal` and `{other}` contradict each other. Leave one of them out."]}
+        )
+    if view.format != "json":
+        for name in ("page", "per_page"):
+            if name in values:
+                raise ParameterProblem(
+                    {name: [f"format={view.format} gives every record. Leave `{name}` out."]}
+                )
+    if view.format == "csv" and (view.full or view.full_service):
+        other = "full" if view.full else "full_service"
+        problem = (
+            f"A CSV row holds one-to-one fields alone. Leave `{other}` out, or ask for ndjson."
+        )
+        raise ParameterProblem({other: [problem]})

@@ -1,0 +1,32 @@
+"""How answers are encoded. Successes are finished bytes, so DRF only ever renders problems."""
+
+import json
+from typing import Any
+
+from rest_framework.negotiation import BaseContentNegotiation
+from rest_framework.renderers import BaseRenderer
+from rest_framework.request import Request
+
+from directory.api.errors import PROBLEM_JSON
+
+
+class ProblemRenderer(BaseRenderer):
+    """Problem details as JSON (RFC 9457)."""
+
+    media_type = PROBLEM_JSON
+    format = "problem"
+
+    def render(self, data: Any, *args: Any, **kwargs: Any) -> bytes:
+        return json.dumps(data, ensure_ascii=False).encode()
+
+
+class OwnFormats(BaseContentNegotiation):
+    """The form of an answer is chosen by HSDS's `format` parameter, not by `Accept`."""
+
+    def select_parser(self, request: Request, parsers: list) -> Any:
+        return next((p for p in parsers if p.media_type == request.content_type), parsers[0])
+
+    def select_renderer(
+        self, request: Request, renderers: list, format_suffix: str | None = None
+    ) -> tuple[BaseRenderer, str]:
+        return renderers[0], renderers[0].media_type

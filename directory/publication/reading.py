@@ -1,0 +1,211 @@
+"""Reads the public record: finished bytes by key, by id, and by the page.
+
+These are the hottest reads of the site, so they are SQL, and all of it is here. Nothing in this
+module writes, locks or looks at the working copy.
+"""
+
+from array import array
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import blake2b
+from typing import Any, Literal
+from uuid import UUID
+
+from django.core.cache import cache
+from django.db import connection
+from django.db.models import F, Q, Window
+from django.db.models.functions import RowNumber
+
+from directory.publication.models import PublicKind, PublicQuerySet
+from directory.publication.tables import in_pages
+
+Form = Literal["listed", "full"]
+Bytes = Literal["listed", "full", "listed_deflated", "full_deflated"]
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+# A page that starts beyond this row is found from an anchor instead of by counting rows.
+DEEP = 1000
+ANCHOR_EVERY = 250
+# How many documents a stream holds at a time.
+STREAM_PAGE = 250
+
+
+@dataclass(frozen=True)
+class Version:
+    """The state of the whole public record: it only changes with a new revision."""
+
+    seq: int
+    at: datetime
+
+    @property
+    def tag(self) -> str:
+        """Text that differs whenever the public record does, after a restored backup too."""
+        return f"{self.seq:x}-{int((self.at - EPOCH).total_seconds() * 1000):x}"
+
+
+def version() -> Version:
+    """The present version of the public record. One query of one row."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT seq, at FROM publication_loghead WHERE id = 1")
+        row = cursor.fetchone()
+    return Version(row[0], _moment(row[1]) or EPOCH) if row else Version(0, EPOCH)
+
+
+@dataclass(frozen=True)
+class Found:
+    """One public document and what caches need to know of it."""
+
+    key: int
+    etag: str
+    last_modified: datetime
+
+
+def find(kind: PublicKind, id: UUID) -> Found | None:
+    """Where the document of a record is; None if the record is not public."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT key, etag, last_modified FROM publication_publicrecord "
+            "WHERE kind = %s AND record_id = %s",
+            [kind, _id(id)],
+        )
+        row = cursor.fetchone()
+    return Found(row[0], row[1], _moment(row[2]) or EPOCH) if row else None
+
+
+def read(kind: PublicKind, id: UUID, column: Bytes) -> tuple[Found, bytes] | None:
+    """A record's document with what caches need to know of it, in one query."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f'SELECT key, etag, last_modified, "{column}" FROM publication_publicrecord '  # noqa: S608
+            "WHERE kind = %s AND record_id = %s",
+            [kind, _id(id)],
+        )
+        row = cursor.fetchone()
+    return (Found(row[0], row[1], _moment(row[2]) or EPOCH), _bytes(row[3])) if row else None
+
+
+def documents(keys: Sequence[int], column: Bytes) -> list[bytes]:
+    """The documents with these keys, in the order of the keys. One query."""
+    found = documents_by_key(keys, column)
+    return [found[key] for key in keys if key in found]
+
+
+def documents_by_key(keys: Sequence[int], column: Bytes) -> dict[int, bytes]:
+    """The documents with these keys. One query; a key that has just gone is left out."""
+    if not keys:
+        return {}
+    if connection.vendor == "postgresql":
+        where, parameters = "key = ANY(%s)", [list(keys)]
+    else:
+        where, parameters = f"key IN ({', '.join(['%s'] * len(keys))})", list(keys)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f'SELECT key, "{column}" FROM publication_publicrecord WHERE {where}',  # noqa: S608
+            parameters,
+        )
+        return {key: _bytes(document) for key, document in cursor.fetchall()}
+
+
+@dataclass(frozen=True)
+class Order:
+    """How a list is ordered: by one column, then by id."""
+
+    column: str
+    descending: bool = False
+
+    @property
+    def by(self) -> tuple[str, str]:
+        sign = "-" if self.descending else ""
+        return f"{sign}{self.column}", f"{sign}id"
+
+
+@dataclass(frozen=True)
+class Selection:
+    """The public rows that meet a request's filters, in its order.
+
+    `name` tells the filters apart, so that what is counted for one version of the public record
+    need not be counted again until the version changes.
+    """
+
+    rows: PublicQuerySet
+    order: Order
+    name: str
+
+    def total(self, at: Version) -> int:
+        """How many rows there are, exactly."""
+        return self._once(f"total:{self.name}", at, lambda: self.rows.order_by().count())
+
+    def keys(self, at: Version, *, offset: int, limit: int) -> list[int]:
+        """The keys of one page. As quick for the last page as for the first."""
+        return list(self._page(at, offset, limit).values_list("pk", flat=True))
+
+    def ids(self, at: Version, *, offset: int, limit: int) -> list[tuple[UUID, datetime]]:
+        """Ids and dates of one page."""
+        return list(self._page(at, offset, limit).values_list("id", "last_modified"))
+
+    def all_keys(self) -> array:
+        """The keys of every row, eight bytes each."""
+        rows = self.rows.order_by(*self.order.by).values_list("pk", flat=True)
+        return array("q", rows.iterator(chunk_size=5000))
+
+    def all_ids(self) -> Iterator[list[tuple[UUID, datetime]]]:
+        """Ids and dates of every row, a bounded number at a time."""
+        rows = self.rows.order_by(*self.order.by).values_list("id", "last_modified")
+        yield from in_pages(rows.iterator(chunk_size=5000), 1000)
+
+    def _page(self, at: Version, offset: int, limit: int) -> PublicQuerySet:
+        rows = self.rows.order_by(*self.order.by)
+        if offset >= DEEP:
+            anchors = self._once(f"anchors:{self.order.by}:{self.name}", at, self._anchors)
+            nearest = min(offset // ANCHOR_EVERY, len(anchors) - 1)
+            rows = rows.filter(self._from(*anchors[nearest]))
+            offset -= nearest * ANCHOR_EVERY
+        return rows[offset : offset + limit]
+
+    def _anchors(self) -> list[tuple[Any, UUID]]:
+        """Where each 250th row of the list stands, found by one walk along the index."""
+        number = Window(RowNumber(), order_by=self.order.by)
+        rows = (
+            self.rows.order_by()
+            .annotate(number=number - 1)
+            .annotate(every=F("number") % ANCHOR_EVERY)
+        )
+        anchors = rows.filter(every=0).order_by("number")
+        return list(anchors.values_list(self.order.column, "id"))
+
+    def _from(self, value: Any, id: UUID) -> Q:
+        """The rows at (value, id) and after, said so that an index can go straight there."""
+        column, after = self.order.column, "lt" if self.order.descending else "gt"
+        return Q(**{f"{column}__{after}e": value}) & (
+            Q(**{f"{column}__{after}": value}) | Q(**{f"id__{after}e": id})
+        )
+
+    def _once(self, name: str, at: Version, make: Any) -> Any:
+        model = self.rows.model._meta.label_lower
+        digest = blake2b(f"{model}:{name}".encode(), digest_size=16).hexdigest()
+        key = f"public:{at.tag}:{digest}"
+        value = cache.get(key)
+        if value is None:
+            value = make()
+            cache.set(key, value)
+        return value
+
+
+def stream(keys: Sequence[int], column: Bytes) -> Iterator[list[bytes]]:
+    """The documents with these keys, a bounded number at a time."""
+    for page in in_pages(keys, STREAM_PAGE):
+        yield documents(page, column)
+
+
+def _id(id: UUID) -> str:
+    return id.hex if connection.vendor == "sqlite" else str(id)
+
+
+def _bytes(value: Any) -> bytes:
+    return value.encode() if isinstance(value, str) else bytes(value)
+
+
+def _moment(value: datetime | None) -> datetime | None:
+    """A date and time as the driver gives it: SQLite's has no zone and is in UTC."""
+    return value.replace(tzinfo=UTC) if value and value.tzinfo is None else value
