@@ -1,0 +1,23 @@
+"""What every test may use."""
+
+from pathlib import Path
+
+import pytest
+from django.core.cache import cache
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+SHARED = REPOSITORY.parent / "shared"
+
+
+@pytest.fixture(autouse=True)
+def nothing_remembered():
+    """Counts remembered for one test's directory must not answer another's."""
+    cache.clear()
+
+
+@pytest.fixture
+def shared() -> Path:
+    """Standards and real data kept beside the project. The test is skipped, visibly, without them."""
+    if not SHARED.is_dir():
+        pytest.skip("needs ../shared, the standards and data kept beside the project")
+    return SHARED
