@@ -21,7 +21,7 @@ class Venue:
 
     name: str
     at: str
-    """The key of its place in places.py."""
+    """Its place, by its name in places.py."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +66,7 @@ class Group:
     stem: str
     """The invented words in its name, which no other group has: "Otter Bank"."""
     at: str
+    """Its own place, by its name in places.py."""
     about: str
     offers: tuple[Offer, ...]
     also: str = ""

@@ -59,7 +59,7 @@ Columns = dict[str, Any]
 
 
 def schedules(jottings: str) -> Iterator[Columns]:
-    """The columns of each schedule row that `jottings` stand for. Raises ValueError for nonsense."""
+    """The columns of each schedule `jottings` stand for. Raises ValueError for nonsense."""
     for jotting in filter(None, (part.strip() for part in jottings.split(";"))):
         if jotting == "always":
             jotting = "MO-SU 00:00-23:59"

@@ -6,11 +6,11 @@ GROUPS = (
     Group(
         "Shipley Selvedge Kitchen",
         stem="Selvedge",
-        at="shipley",
+        at="Shipley",
         about="A café that charges what you can pay and a kitchen that wastes nothing. Behind it, "
         "two rooms that other groups hire for a song.",
         legal="Community interest company",
-        venues=(Venue("Saltaire Boiler House Counter", "saltaire"),),
+        venues=(Venue("Saltaire Boiler House Counter", "Saltaire"),),
         offers=(
             Offer(
                 "community-meal",
@@ -46,14 +46,14 @@ GROUPS = (
     Group(
         "Windhill Kingfisher Rooms",
         stem="Kingfisher",
-        at="windhill",
+        at="Windhill",
         about="A community centre between the canal and the bypass, with a boat, a boxing ring and "
         "a baby clinic.",
         languages="pl uk",
         venues=(
-            Venue("Bolton Woods Tin Chapel", "bolton-woods"),
-            Venue("Narrowboat Patience", "saltaire"),
-            Venue("Wrose Hilltop Hall", "wrose"),
+            Venue("Bolton Woods Tin Chapel", "Bolton Woods"),
+            Venue("Narrowboat Patience", "Saltaire"),
+            Venue("Wrose Hilltop Hall", "Wrose"),
         ),
         offers=(
             Offer(
@@ -92,7 +92,7 @@ GROUPS = (
     Group(
         "Saltaire Alpaca Arts",
         stem="Alpaca",
-        at="saltaire",
+        at="Saltaire",
         about="Artists who share a weaving shed and open its doors on most days of the week.",
         legal="Company limited by guarantee",
         offers=(
@@ -127,11 +127,11 @@ GROUPS = (
     Group(
         "Baildon Moorcock Society",
         stem="Moorcock",
-        at="baildon",
+        at="Baildon",
         about="A society for the improvement of the village and the amusement of its older "
         "inhabitants, founded over a bowling green in 1923.",
         legal="Unincorporated association",
-        venues=(Venue("Bracken Hall Annexe, Moorcock Lane", "baildon"),),
+        venues=(Venue("Bracken Hall Annexe, Moorcock Lane", "Baildon"),),
         offers=(
             Offer(
                 "lunch-club",
@@ -162,10 +162,10 @@ GROUPS = (
     Group(
         "Cottingley Thistledown Families",
         stem="Thistledown",
-        at="cottingley",
+        at="Cottingley",
         about="Parents of disabled children, who met in a waiting room and never stopped talking.",
         area="Bradford District; Craven",
-        venues=(Venue("Harden Hey Field Centre", "cottingley"),),
+        venues=(Venue("Harden Hey Field Centre", "Cottingley"),),
         offers=(
             Offer(
                 "send",
@@ -195,8 +195,8 @@ GROUPS = (
             Offer(
                 "peer-support",
                 "Dads of Thistledown",
-                "A pint or a lemonade, once a month, with other fathers who know what a meltdown in "
-                "a supermarket is like.",
+                "A pint or a lemonade, once a month, with other fathers who know what a meltdown "
+                "in a supermarket is like.",
                 "2TH 20:00-22:30",
                 needs="COMPANY-MEN FAMILY-SEND",
             ),
@@ -205,11 +205,11 @@ GROUPS = (
     Group(
         "Bingley Waterwheel Trust",
         stem="Waterwheel",
-        at="bingley",
+        at="Bingley",
         about="A listed mill building by the river with a hall, a repair shop, a nursery and its "
         "own small hydro-electric plant.",
         program="Mend, Lend and Share. Ways for a town to buy less and know each other more.",
-        venues=(Venue("Damside Reading Room, Eldwick", "eldwick"),),
+        venues=(Venue("Damside Reading Room, Eldwick", "Eldwick"),),
         offers=(
             Offer(
                 "repair",
@@ -232,8 +232,8 @@ GROUPS = (
             Offer(
                 "toddlers",
                 "Eldwick Forest Tots",
-                "Mud kitchen, rope swing and hot chocolate in the wood, dressed for the weather. We "
-                "only stop for high wind.",
+                "Mud kitchen, rope swing and hot chocolate in the wood, dressed for the weather. "
+                "We only stop for high wind.",
                 "term TH 09:30-11:30",
                 at="Damside Reading Room, Eldwick",
                 cost="£3 a child",
@@ -242,8 +242,8 @@ GROUPS = (
             Offer(
                 "garden",
                 "River Keepers",
-                "Litter-picking, willow-weaving and counting kick-samples of river flies. Waders in "
-                "all sizes.",
+                "Litter-picking, willow-weaving and counting kick-samples of river flies. Waders "
+                "in all sizes.",
                 "2SU 10:00-12:30",
                 needs="LEARN-GIVE",
             ),
@@ -252,11 +252,11 @@ GROUPS = (
     Group(
         "Bingley Five Bells Listeners",
         stem="Five Bells",
-        at="bingley",
+        at="Bingley",
         about="Trained volunteer counsellors and a very old spaniel, in rooms above a shoe shop.",
         languages="pa",
         area="Bingley; Shipley; Keighley; Baildon",
-        venues=(Venue("Baildon Bank Consulting Room", "baildon"),),
+        venues=(Venue("Baildon Bank Consulting Room", "Baildon"),),
         offers=(
             Offer(
                 "counselling",
@@ -283,7 +283,7 @@ GROUPS = (
     Group(
         "Eldwick Bramblegate",
         stem="Bramblegate",
-        at="eldwick",
+        at="Eldwick",
         about="A new group that is still finding its feet: neighbours planning a village larder.",
         draft=True,
         legal="Unincorporated association",

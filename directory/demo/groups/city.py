@@ -6,15 +6,15 @@ GROUPS = (
     Group(
         "Ratchet Lane Advice Centre",
         stem="Ratchet Lane",
-        at="city-centre",
+        at="Bradford city centre",
         about="Free, independent and confidential advice in the middle of town. Our caseworkers "
         "and volunteers help some four thousand people a year to sort out money, housing and "
         "papers before things get worse.",
         languages="ur pl sk ro ar",
         area="Bradford District",
         venues=(
-            Venue("Half Crown Rooms", "little-horton"),
-            Venue("Mungo Street Surgery", "laisterdyke"),
+            Venue("Half Crown Rooms", "Little Horton"),
+            Venue("Mungo Street Surgery", "Laisterdyke"),
         ),
         offers=(
             Offer(
@@ -63,14 +63,14 @@ GROUPS = (
     Group(
         "Heddle Street Welcome",
         stem="Heddle Street",
-        at="goitside",
+        at="Goitside",
         about="A day centre for people seeking asylum and for refugees who have just got their "
         "papers. Tea, toast, toothbrushes and somebody on your side.",
         languages="ar ckb ti fa prs ps",
         area="Bradford District",
         venues=(
-            Venue("Weavers' Chapel Vestry", "thornbury"),
-            Venue("Slubbing Street Sports Hall", "listerhills"),
+            Venue("Weavers' Chapel Vestry", "Thornbury"),
+            Venue("Slubbing Street Sports Hall", "Listerhills"),
         ),
         offers=(
             Offer(
@@ -116,13 +116,13 @@ GROUPS = (
     Group(
         "Damside Night Shelter",
         stem="Damside",
-        at="little-horton",
+        at="Little Horton",
         about="Beds, breakfast and a way forward for people with nowhere to sleep. We work with "
         "churches, mosques and gurdwaras who lend their halls in turn through the winter.",
         area="Bradford District",
         venues=(
-            Venue("Treadle Road Church Hall", "city-centre"),
-            Venue("Packhorse Rise Mosque Hall", "great-horton"),
+            Venue("Treadle Road Church Hall", "Bradford city centre"),
+            Venue("Packhorse Rise Mosque Hall", "Great Horton"),
         ),
         offers=(
             Offer(
@@ -158,12 +158,12 @@ GROUPS = (
     Group(
         "Listerhills Weft and Warp",
         stem="Weft and Warp",
-        at="listerhills",
+        at="Listerhills",
         about="A makers' workshop where people mend clothes, learn to sew and keep their hands "
         "busy while they talk. Everything we teach once kept this city in work.",
         legal="Community interest company",
         languages="ur hi gu",
-        venues=(Venue("Lidget Loom Shop", "lidget-green"),),
+        venues=(Venue("Lidget Loom Shop", "Lidget Green"),),
         offers=(
             Offer(
                 "arts",
@@ -196,11 +196,11 @@ GROUPS = (
     Group(
         "Lapwing Recovery Community",
         stem="Lapwing",
-        at="lidget-green",
+        at="Lidget Green",
         about="People in recovery who help other people get there. Nobody here is shocked by "
         "anything, and everyone starts again as often as they need to.",
         area="Bradford District",
-        venues=(Venue("Noils Terrace Café", "city-centre"),),
+        venues=(Venue("Noils Terrace Café", "Bradford city centre"),),
         offers=(
             Offer(
                 "recovery",
@@ -233,14 +233,14 @@ GROUPS = (
     Group(
         "Bilberry Rainbow Youth",
         stem="Bilberry",
-        at="frizinghall",
+        at="Frizinghall",
         about="A youth project by and for LGBTQ+ young people. We keep the address of our evening "
         "group for those who ring, and nobody has to be out to anyone.",
         home="Bilberry office",
         home_type="postal",
         languages="ur",
         area="Bradford District",
-        venues=(Venue("Pennywhistle Yard Studio", "shipley"),),
+        venues=(Venue("Pennywhistle Yard Studio", "Shipley"),),
         offers=(
             Offer(
                 "lgbt-youth",

@@ -6,12 +6,12 @@ GROUPS = (
     Group(
         "Grassington Limepit Community Hub",
         stem="Limepit",
-        at="grassington",
+        at="Grassington",
         about="A shop front on the square with a desk for everything: bus times, blood-pressure "
         "checks, parcels and a listening ear.",
         venues=(
-            Venue("Malham Smithy Loft", "malham"),
-            Venue("Kettlewell Old Smithy", "kettlewell"),
+            Venue("Malham Smithy Loft", "Malham"),
+            Venue("Kettlewell Old Smithy", "Kettlewell"),
         ),
         program="Up the Dale. Help that drives to people who cannot drive to it.",
         area="Grassington; Kettlewell; Embsay; Malham",
@@ -34,8 +34,8 @@ GROUPS = (
             Offer(
                 "befriending",
                 "Upper Dale Visitors",
-                "A regular visitor for people at the end of long tracks. They bring news, batteries "
-                "and, in snow, coal.",
+                "A regular visitor for people at the end of long tracks. They bring news, "
+                "batteries and, in snow, coal.",
                 "",
                 at="visits",
                 eligibility="Anyone over 18 who is cut off, by distance or by illness.",
@@ -46,7 +46,7 @@ GROUPS = (
     Group(
         "Malham Fell and Field Network",
         stem="Fell and Field",
-        at="malham",
+        at="Malham",
         about="Farmers, a vet, a vicar and a retired bank manager who answer the phone to farming "
         "families when things go wrong.",
         area="Craven; Bradford District",
@@ -86,12 +86,12 @@ GROUPS = (
     Group(
         "Settle Pennine Lantern Trust",
         stem="Pennine Lantern",
-        at="settle",
+        at="Settle",
         about="Looks after the town's hall and runs its good works: a meal, a film, a choir, a "
         "bicycle and a bath.",
         venues=(
-            Venue("Giggleswick Tarn Pavilion", "giggleswick"),
-            Venue("Horton Packhorse Barn", "horton"),
+            Venue("Giggleswick Tarn Pavilion", "Giggleswick"),
+            Venue("Horton Packhorse Barn", "Horton in Ribblesdale"),
         ),
         area="Settle; Giggleswick; Horton in Ribblesdale; Hellifield; Malham",
         offers=(
@@ -106,8 +106,8 @@ GROUPS = (
             Offer(
                 "memory",
                 "Settle Film for Forgetters",
-                "A short film with the sound low and the lights half up, an interval with ice cream "
-                "and help to find your seat.",
+                "A short film with the sound low and the lights half up, an interval with ice "
+                "cream and help to find your seat.",
                 "-1TU 14:00-16:00",
                 cost="£4 a seat; carers £0 with someone",
             ),
@@ -134,12 +134,12 @@ GROUPS = (
     Group(
         "Bentham Skylark Volunteers",
         stem="Skylark",
-        at="bentham",
+        at="High Bentham",
         about="Everything from a toddler group to a funeral tea, organised from a table in the "
         "market hall.",
         area="High Bentham; Ingleton; Clapham",
         home="Skylark Market Hall",
-        venues=(Venue("Ingleton Viaduct Shelter", "ingleton"),),
+        venues=(Venue("Ingleton Viaduct Shelter", "Ingleton"),),
         offers=(
             Offer(
                 "minibus",
@@ -153,8 +153,8 @@ GROUPS = (
             Offer(
                 "toddlers",
                 "Bentham Lambkins",
-                "Toys, songs and a box of wellingtons in every size. The midwife calls on the first "
-                "Monday.",
+                "Toys, songs and a box of wellingtons in every size. The midwife calls on the "
+                "first Monday.",
                 "term MO 09:30-11:30",
                 cost="£1.50 a family",
                 at="home; Ingleton Viaduct Shelter",
@@ -172,7 +172,7 @@ GROUPS = (
     Group(
         "Ingleton Cavern Community Company",
         stem="Cavern",
-        at="ingleton",
+        at="Ingleton",
         about="Runs the swimming pool, the library and the snow plough, since nobody else was "
         "going to.",
         legal="Community benefit society",
@@ -180,8 +180,8 @@ GROUPS = (
             Offer(
                 "sport",
                 "Ingleton Open Air Swim",
-                "A heated outdoor pool with lessons for adults who never learnt and lanes for those "
-                "who did. Wheelchair hoist; cocoa.",
+                "A heated outdoor pool with lessons for adults who never learnt and lanes for "
+                "those who did. Wheelchair hoist; cocoa.",
                 "SA,SU 10:00-16:00",
                 cost="adults £5 a swim; children £3 a swim; carers £0 with someone",
                 status="inactive",
@@ -203,11 +203,11 @@ GROUPS = (
     Group(
         "Clapham Harebell Rural Arts",
         stem="Harebell",
-        at="clapham",
+        at="Clapham",
         about="Artists and neighbours who make things in barns, with the doors open.",
         legal="Company limited by guarantee",
         home="Harebell Barn",
-        venues=(Venue("Austwick Kiln Studio", "clapham"),),
+        venues=(Venue("Austwick Kiln Studio", "Clapham"),),
         offers=(
             Offer(
                 "arts",
@@ -232,7 +232,7 @@ GROUPS = (
     Group(
         "Hellifield Whistlestop",
         stem="Whistlestop",
-        at="hellifield",
+        at="Hellifield",
         about="A waiting room with a stove, a shelf of jigsaws and one paid member of staff.",
         legal="Charitable incorporated organisation",
         home="Whistlestop Waiting Room",
@@ -257,9 +257,9 @@ GROUPS = (
     Group(
         "Gargrave Swallowtail Hall",
         stem="Swallowtail",
-        at="gargrave",
-        about="A village hall with a sprung floor, a stair-lift to the balcony and a committee that "
-        "has buried its hatchets.",
+        at="Gargrave",
+        about="A village hall with a sprung floor, a stair-lift to the balcony and a committee "
+        "that has buried its hatchets.",
         offers=(
             Offer(
                 "gentle-exercise",

@@ -6,7 +6,7 @@ GROUPS = (
     Group(
         "Three Valleys Kindly Line",
         stem="Kindly Line",
-        at="city-centre",
+        at="Bradford city centre",
         about="A telephone and text listening service for the whole of Bradford District and "
         "Craven, answered by volunteers in a dozen languages.",
         home="Kindly Line",
@@ -39,7 +39,7 @@ GROUPS = (
     Group(
         "Signpost Magpie Deaf Community",
         stem="Magpie",
-        at="shipley",
+        at="Shipley",
         about="Run by Deaf people, in British Sign Language. Hearing friends who sign badly are "
         "forgiven.",
         languages="bfi",
@@ -78,7 +78,7 @@ GROUPS = (
     Group(
         "Cloth Hall Polish and Ukrainian Circle",
         stem="Cloth Hall",
-        at="west-bowling",
+        at="West Bowling",
         about="A club that has welcomed people from the east for seventy-five years, most lately "
         "from Ukraine.",
         languages="pl uk",
@@ -96,8 +96,8 @@ GROUPS = (
             Offer(
                 "elders",
                 "Klub Seniora",
-                "Pierogi, cards and news for Polish elders, with a priest on the first Thursday and "
-                "a chiropodist on the last.",
+                "Pierogi, cards and news for Polish elders, with a priest on the first Thursday "
+                "and a chiropodist on the last.",
                 "TH 11:00-15:00",
                 cost="£3 a visit",
                 also="Klub Seniora – zapraszamy",
@@ -114,9 +114,9 @@ GROUPS = (
     Group(
         "Umbrella Sparrow Disability Rights",
         stem="Sparrow",
-        at="listerhills",
-        about="Disabled people who know the rules and teach them to others. We advise, campaign and "
-        "lend ramps.",
+        at="Listerhills",
+        about="Disabled people who know the rules and teach them to others. We advise, campaign "
+        "and lend ramps.",
         languages="ur bfi",
         area="Bradford District; Craven",
         home="Sparrow Independent Living Centre",
@@ -144,8 +144,8 @@ GROUPS = (
             Offer(
                 "social",
                 "Sparrow Sundays",
-                "Board games, bad films and good curry for disabled adults and friends. Quiet room, "
-                "hoist, and no explanations needed.",
+                "Board games, bad films and good curry for disabled adults and friends. Quiet "
+                "room, hoist, and no explanations needed.",
                 "1SU,3SU 13:00-17:00",
                 needs="BODY-LONG",
                 cost="£2 a visit",
@@ -155,7 +155,7 @@ GROUPS = (
     Group(
         "Inkwell Ferret Legal Volunteers",
         stem="Inkwell",
-        at="city-centre",
+        at="Bradford city centre",
         about="Solicitors and law students who give an evening a week, under supervision and "
         "without wigs.",
         languages="ur pl",
@@ -165,8 +165,8 @@ GROUPS = (
             Offer(
                 "legal",
                 "Evening Law Clinic",
-                "Half an hour's advice on jobs, families, neighbours or faulty goods, with a letter "
-                "afterwards saying what we said. Longer help if we can.",
+                "Half an hour's advice on jobs, families, neighbours or faulty goods, with a "
+                "letter afterwards saying what we said. Longer help if we can.",
                 "TU,TH 17:30-20:00",
                 capacity="3 of 12 slots",
                 wait="Usually within a week.",
@@ -196,19 +196,19 @@ GROUPS = (
     Group(
         "Handspan Jackdaw Youth Alliance",
         stem="Jackdaw",
-        at="shipley",
+        at="Shipley",
         about="A federation of small youth projects that share vans, training and one very good "
         "fundraiser.",
         parent="Kindly Line",
         area="Bradford District; Craven",
         home="Jackdaw Yard",
-        venues=(Venue("Windhill Wharf Loft", "windhill"),),
+        venues=(Venue("Windhill Wharf Loft", "Windhill"),),
         offers=(
             Offer(
                 "mentoring",
                 "Jackdaw Mates",
-                "Older teenagers trained to support younger ones through new schools, break-ups and "
-                "bad weeks. Online or on a bench.",
+                "Older teenagers trained to support younger ones through new schools, break-ups "
+                "and bad weeks. Online or on a bench.",
                 "appointment MO-SA 15:30-19:30",
                 at="online; home; Windhill Wharf Loft",
                 ages=(11, 18),
@@ -225,8 +225,8 @@ GROUPS = (
             Offer(
                 "hosting",
                 "The Jackdaw Nest",
-                "A spare room in a checked volunteer's home, tonight, for someone aged 16 to 25 who "
-                "has nowhere to go.",
+                "A spare room in a checked volunteer's home, tonight, for someone aged 16 to 25 "
+                "who has nowhere to go.",
                 "always",
                 at="phone",
                 ages=(16, 25),

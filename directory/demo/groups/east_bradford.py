@@ -6,13 +6,13 @@ GROUPS = (
     Group(
         "Spindlegarth Settlement",
         stem="Spindlegarth",
-        at="barkerend",
+        at="Barkerend",
         about="A settlement house on the hill since the days of the mills: a hall, a crèche, a "
         "boxing gym in the cellar and a garden on the roof.",
         languages="ur pa sk hu",
         venues=(
-            Venue("St Osyth's Undercroft", "undercliffe"),
-            Venue("Old Lecky Row Gym", "barkerend"),
+            Venue("St Osyth's Undercroft", "Undercliffe"),
+            Venue("Old Lecky Row Gym", "Barkerend"),
         ),
         offers=(
             Offer(
@@ -50,11 +50,11 @@ GROUPS = (
     Group(
         "Thornbury Lambwether Centre",
         stem="Lambwether",
-        at="thornbury",
+        at="Thornbury",
         about="A neighbourhood centre beside the old tram sheds. It has the best samosas in the "
         "east of the city and a lift that works.",
         languages="ur pa bn hu ro",
-        venues=(Venue("Half Crown Parade Flat 2", "laisterdyke"),),
+        venues=(Venue("Half Crown Parade Flat 2", "Laisterdyke"),),
         offers=(
             Offer(
                 "memory",
@@ -87,12 +87,12 @@ GROUPS = (
     Group(
         "Mungo Street Family Centre",
         stem="Mungo Street",
-        at="laisterdyke",
+        at="Laisterdyke",
         about="A family centre in a former infants' school, with small chairs, big windows and a "
         "team who have seen most things.",
         languages="ur sk ro pl",
         program="First Thousand Days. Help from pregnancy to a child's third birthday.",
-        venues=(Venue("Thornbury Nursery Annexe", "thornbury"),),
+        venues=(Venue("Thornbury Nursery Annexe", "Thornbury"),),
         offers=(
             Offer(
                 "perinatal",
@@ -126,7 +126,7 @@ GROUPS = (
     Group(
         "Undercliffe Gritstone Trust",
         stem="Gritstone",
-        at="undercliffe",
+        at="Undercliffe",
         about="Friends of a Victorian cemetery on a windy hilltop, who look after the stones, the "
         "foxes and each other.",
         home="The Gatekeeper's Lodge",
@@ -160,7 +160,7 @@ GROUPS = (
     Group(
         "Bolton Woods Quarry Hub",
         stem="Quarry Hub",
-        at="bolton-woods",
+        at="Bolton Woods",
         about="A tin-roofed hall at the quarry gate, saved by its village and heated by the sun.",
         legal="Charitable incorporated organisation",
         offers=(
@@ -185,12 +185,12 @@ GROUPS = (
     Group(
         "Eccleshill Teasel Mill Trust",
         stem="Teasel Mill",
-        at="eccleshill",
+        at="Eccleshill",
         about="Three floors of a carding mill given over to the neighbourhood: a kitchen, a clinic "
         "room, studios and the warmest cellar in Bradford.",
         venues=(
-            Venue("Ravenscliffe Portakabin", "ravenscliffe"),
-            Venue("Selvedge Street Chapel", "idle"),
+            Venue("Ravenscliffe Portakabin", "Ravenscliffe"),
+            Venue("Selvedge Street Chapel", "Idle"),
         ),
         offers=(
             Offer(
@@ -235,13 +235,13 @@ GROUPS = (
     Group(
         "Idle and Thackley Snicket Neighbours",
         stem="Snicket Neighbours",
-        at="idle",
+        at="Idle",
         about="Sixty volunteers and one mobile phone. We do small favours for people nearby who "
         "cannot do them for themselves just now.",
         legal="Unincorporated association",
         home="Snicket Neighbours, PO Box",
         home_type="postal",
-        venues=(Venue("Thackley Weavers' Institute", "thackley"),),
+        venues=(Venue("Thackley Weavers' Institute", "Thackley"),),
         area="Idle; Thackley; Eccleshill; Wrose",
         offers=(
             Offer(

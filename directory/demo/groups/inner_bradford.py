@@ -6,7 +6,7 @@ GROUPS = (
     Group(
         "Otter Bank Community Hub",
         stem="Otter Bank",
-        at="manningham",
+        at="Manningham",
         about="A community centre run by its neighbours in a former dye-works canteen. Downstairs "
         "there is a café and a hall; upstairs, rooms for advice, classes and quiet talks. "
         "Everyone is welcome, and somebody at the desk will speak your language or ring round "
@@ -14,9 +14,9 @@ GROUPS = (
         languages="ur pa ps",
         program="Winter at Otter Bank. Warmth, food and company from November to March.",
         venues=(
-            Venue("Girlington Corner Shopfront", "girlington"),
-            Venue("Lister Gatehouse Room", "manningham"),
-            Venue("Dyeworks Yard Allotment Hut", "manningham"),
+            Venue("Girlington Corner Shopfront", "Girlington"),
+            Venue("Lister Gatehouse Room", "Manningham"),
+            Venue("Dyeworks Yard Allotment Hut", "Manningham"),
         ),
         offers=(
             Offer(
@@ -65,12 +65,12 @@ GROUPS = (
     Group(
         "Shuttlewick Women's Centre",
         stem="Shuttlewick",
-        at="girlington",
+        at="Girlington",
         about="A safe, women-only building with a garden, a kitchen and a nursery. Women come to "
         "learn, to rest, to get advice and to make friends; many of them go on to run the groups.",
         languages="ur pa bn",
         legal="Community interest company",
-        venues=(Venue("Toller Lane Prefab", "daisy-hill"),),
+        venues=(Venue("Toller Lane Prefab", "Daisy Hill"),),
         offers=(
             Offer(
                 "women",
@@ -109,7 +109,7 @@ GROUPS = (
     Group(
         "Mistlegill House",
         stem="Mistlegill",
-        at="heaton",
+        at="Heaton",
         about="Refuge and support for women and children who are not safe at home. We never "
         "publish our addresses. We believe you, and you set the pace.",
         home="Mistlegill refuge",
@@ -154,12 +154,12 @@ GROUPS = (
     Group(
         "Bobbin Row Toy Library",
         stem="Bobbin Row",
-        at="great-horton",
+        at="Great Horton",
         about="Toys, slings, prams and party kits to borrow, in a shop with a bell on the door. "
         "Run by parents since the launderette closed.",
         languages="ur sk",
         legal="Unincorporated association",
-        venues=(Venue("Canterbury Clinic Corner", "canterbury"),),
+        venues=(Venue("Canterbury Clinic Corner", "Canterbury"),),
         offers=(
             Offer(
                 "toys",
@@ -193,7 +193,7 @@ GROUPS = (
     Group(
         "Canterbury Fellgate Tenants",
         stem="Fellgate",
-        at="canterbury",
+        at="Canterbury",
         about="Residents of the estate who got tired of waiting and opened the boarded-up "
         "wash-house. We run what our neighbours ask for and stop what nobody comes to.",
         home="The Wash-house",
@@ -229,13 +229,13 @@ GROUPS = (
     Group(
         "Gulmohar Elders",
         stem="Gulmohar",
-        at="west-bowling",
+        at="West Bowling",
         about="A day club for Bangladeshi elders, founded by mill workers who came to Bradford in "
         "the 1960s. Our children drive the minibus now.",
         languages="bn syl ur",
         legal="Unincorporated association",
         home="Carding Shed Meeting Room",
-        venues=(Venue("Bowling Back Lane Kitchen", "laisterdyke"),),
+        venues=(Venue("Bowling Back Lane Kitchen", "Laisterdyke"),),
         offers=(
             Offer(
                 "elders",

@@ -6,14 +6,14 @@ GROUPS = (
     Group(
         "Keighley Treadle House",
         stem="Treadle",
-        at="keighley",
+        at="Keighley",
         about="The town's community hub: three floors over a covered market, a kitchen that feeds "
         "two hundred a week, and a notice board you can get lost in.",
         languages="ur pa pl sk",
         program="Treadle at Work. Skills, confidence and somebody to practise on.",
         venues=(
-            Venue("Ingrow Platform Rooms", "ingrow"),
-            Venue("Market Stall 41", "keighley"),
+            Venue("Ingrow Platform Rooms", "Ingrow"),
+            Venue("Market Stall 41", "Keighley"),
         ),
         offers=(
             Offer(
@@ -59,11 +59,11 @@ GROUPS = (
     Group(
         "Highfield Sangam Row Centre",
         stem="Sangam Row",
-        at="highfield",
-        about="A meeting of waters, as the name says: a South Asian community centre with a library "
-        "of poetry and a gym nobody admits to using.",
+        at="Highfield",
+        about="A meeting of waters, as the name says: a South Asian community centre with a "
+        "library of poetry and a gym nobody admits to using.",
         languages="ur pa ps bn",
-        venues=(Venue("Utley Poplar House", "utley"),),
+        venues=(Venue("Utley Poplar House", "Utley"),),
         offers=(
             Offer(
                 "women",
@@ -98,7 +98,7 @@ GROUPS = (
     Group(
         "Lantern Young Carers of Highfield",
         stem="Lantern Young",
-        at="highfield",
+        at="Highfield",
         about="Support for children and teenagers who look after someone, from the people who run "
         "the centre next door.",
         parent="Sangam Row",
@@ -116,8 +116,8 @@ GROUPS = (
             Offer(
                 "young-carers",
                 "Lantern Days Out",
-                "A trip in every school holiday, to the sea, a farm or a theme park, while somebody "
-                "trained stays with the person you look after.",
+                "A trip in every school holiday, to the sea, a farm or a theme park, while "
+                "somebody trained stays with the person you look after.",
                 "holidays WE 09:00-17:00",
                 needs="FAMILY-HOLIDAY",
                 apply="For members; join through Lantern Night.",
@@ -127,7 +127,7 @@ GROUPS = (
     Group(
         "Ingrow Bracken and Steam",
         stem="Bracken and Steam",
-        at="ingrow",
+        at="Ingrow",
         about="An engine shed where the engines are now sewing machines, lathes and a community "
         "oven.",
         legal="Community interest company",
@@ -163,11 +163,11 @@ GROUPS = (
     Group(
         "Braithwaite Larkfoot Trust",
         stem="Larkfoot",
-        at="braithwaite",
+        at="Braithwaite",
         about="On top of the town and on top of things: a residents' trust with a farm, a football "
         "pitch and its own bus stop.",
         home="Larkfoot Farm",
-        venues=(Venue("Braithwaite Top Pitch Pavilion", "braithwaite"),),
+        venues=(Venue("Braithwaite Top Pitch Pavilion", "Braithwaite"),),
         offers=(
             Offer(
                 "garden",
@@ -202,16 +202,16 @@ GROUPS = (
     Group(
         "Riddlesden Rushlight",
         stem="Rushlight",
-        at="riddlesden",
+        at="Riddlesden",
         about="A small charity that trains people to listen, and sends them where they are needed.",
         area="Keighley; Riddlesden; Bingley; Silsden",
-        venues=(Venue("Keighley Lamp Room", "keighley"),),
+        venues=(Venue("Keighley Lamp Room", "Keighley"),),
         offers=(
             Offer(
                 "helpline",
                 "Rushlight Listening Line",
-                "When it is dark and you cannot sleep, ring. Trained volunteers listen; they do not "
-                "advise, preach or hurry you.",
+                "When it is dark and you cannot sleep, ring. Trained volunteers listen; they do "
+                "not advise, preach or hurry you.",
                 "MO-SU 20:00-02:00",
                 at="phone",
                 languages="ur",
@@ -238,7 +238,7 @@ GROUPS = (
     Group(
         "Long Lee Cobblestone Club",
         stem="Cobblestone",
-        at="long-lee",
+        at="Long Lee",
         about="Neighbours who put on what the hill needs, in a chapel they bought for a pound.",
         legal="Charitable incorporated organisation",
         offers=(
@@ -263,10 +263,10 @@ GROUPS = (
     Group(
         "Utley Meadowsweet Hospice Friends",
         stem="Meadowsweet",
-        at="utley",
+        at="Utley",
         about="Volunteers who sit with people near the end of life, and with whoever is left.",
         area="Keighley; Steeton; Silsden; Haworth; Cross Hills",
-        venues=(Venue("Steeton Garden Room", "steeton"),),
+        venues=(Venue("Steeton Garden Room", "Steeton"),),
         offers=(
             Offer(
                 "carers",

@@ -6,15 +6,15 @@ GROUPS = (
     Group(
         "Skipton Woolsack Hub",
         stem="Woolsack",
-        at="skipton",
-        about="In a wool merchant's warehouse off the High Street: advice, a hall, a changing-places "
-        "toilet and the Craven office of half a dozen smaller groups.",
+        at="Skipton",
+        about="In a wool merchant's warehouse off the High Street: advice, a hall, a "
+        "changing-places toilet and the Craven office of half a dozen smaller groups.",
         languages="pl ro",
         area="Craven",
         venues=(
-            Venue("Greatwood Portable", "greatwood"),
-            Venue("Ribble Room, Settle", "settle"),
-            Venue("Bentham Auction Mart Office", "bentham"),
+            Venue("Greatwood Portable", "Greatwood"),
+            Venue("Ribble Room, Settle", "Settle"),
+            Venue("Bentham Auction Mart Office", "High Bentham"),
         ),
         offers=(
             Offer(
@@ -44,8 +44,8 @@ GROUPS = (
             Offer(
                 "pantry",
                 "Greatwood Good Food Club",
-                "A pound a bag more than covers it: fresh vegetables, local milk and a freezer full "
-                "of lamb from a kind farmer.",
+                "A pound a bag more than covers it: fresh vegetables, local milk and a freezer "
+                "full of lamb from a kind farmer.",
                 "TH 15:00-17:30",
                 at="Greatwood Portable",
                 cost="£3.50 a shop",
@@ -56,11 +56,11 @@ GROUPS = (
     Group(
         "Skipton Goldfinch Carers",
         stem="Goldfinch",
-        at="skipton",
+        at="Skipton",
         about="For unpaid carers across the dales, by people who are or have been carers. We come "
         "to you if you cannot leave the house.",
         area="Craven",
-        venues=(Venue("Hellifield Peel Room", "hellifield"),),
+        venues=(Venue("Hellifield Peel Room", "Hellifield"),),
         offers=(
             Offer(
                 "carers",
@@ -83,8 +83,8 @@ GROUPS = (
             Offer(
                 "send",
                 "Siblings Saturday",
-                "A treat a month for children whose brother or sister is disabled: go-karts, caves, "
-                "cinema. It is all about them for once.",
+                "A treat a month for children whose brother or sister is disabled: go-karts, "
+                "caves, cinema. It is all about them for once.",
                 "3SA 10:00-15:00",
                 ages=(7, 16),
                 needs="FAMILY-YOUTH",
@@ -96,7 +96,7 @@ GROUPS = (
     Group(
         "Greatwood Foxglove Families",
         stem="Foxglove",
-        at="greatwood",
+        at="Greatwood",
         about="Family support on the estates south of the canal, from a converted pair of council "
         "houses with a slide down the stairs.",
         languages="pl ro uk",
@@ -113,16 +113,16 @@ GROUPS = (
             Offer(
                 "perinatal",
                 "Mum's Not the Word",
-                "Confidential visits and a weekly group for parents who are struggling in the first "
-                "two years. Partners have an evening of their own.",
+                "Confidential visits and a weekly group for parents who are struggling in the "
+                "first two years. Partners have an evening of their own.",
                 "TH 13:00-14:30; 2TU 19:00-20:30",
                 at="home; visits",
             ),
             Offer(
                 "holiday-club",
                 "Foxglove Half-Term Feast",
-                "Cooking, dens and a hot dinner for children and whoever looks after them, in every "
-                "school holiday.",
+                "Cooking, dens and a hot dinner for children and whoever looks after them, in "
+                "every school holiday.",
                 "holidays MO,WE,FR 10:30-14:00",
                 apply="Book by text message.",
             ),
@@ -131,7 +131,7 @@ GROUPS = (
     Group(
         "Embsay Ringing Anvil Shed",
         stem="Ringing Anvil",
-        at="embsay",
+        at="Embsay",
         about="Blacksmiths, bodgers and beginners in a former goods shed.",
         legal="Unincorporated association",
         offers=(
@@ -158,12 +158,12 @@ GROUPS = (
     Group(
         "Cross Hills Tallow and Thyme",
         stem="Tallow and Thyme",
-        at="cross-hills",
+        at="Cross Hills",
         about="A community kitchen and garden next to the health centre, which sends us its "
         "patients and eats our soup.",
         venues=(
-            Venue("Sutton Clough Kitchen", "cross-hills"),
-            Venue("Glusburn Reading Hall", "glusburn"),
+            Venue("Sutton Clough Kitchen", "Cross Hills"),
+            Venue("Glusburn Reading Hall", "Glusburn"),
         ),
         offers=(
             Offer(
@@ -197,7 +197,7 @@ GROUPS = (
     Group(
         "Cononley Lead and Lantern",
         stem="Lead and Lantern",
-        at="cononley",
+        at="Cononley",
         about="A village institute named for the mine, with a bar on Fridays and a baby clinic on "
         "Mondays.",
         home="Lead and Lantern Institute",
@@ -213,8 +213,8 @@ GROUPS = (
             Offer(
                 "reading",
                 "Numbers without Tears",
-                "Fractions, bills, mileage and helping with homework, at your own pace with the same "
-                "tutor each week.",
+                "Fractions, bills, mileage and helping with homework, at your own pace with the "
+                "same tutor each week.",
                 "term TU 18:30-20:00",
             ),
         ),
@@ -222,7 +222,7 @@ GROUPS = (
     Group(
         "Cowling Clapperstile Travel Club",
         stem="Clapperstile",
-        at="cowling",
+        at="Cowling",
         about="A social car scheme for a village with four buses a day.",
         legal="Unincorporated association",
         home="Clapperstile post box",

@@ -6,13 +6,13 @@ GROUPS = (
     Group(
         "Holme Wood Hearthside",
         stem="Hearthside",
-        at="holme-wood",
+        at="Holme Wood",
         about="A parade of shops turned inside out: a pantry, a nursery, a repair shed and a very "
         "large sofa. Eight in ten of the people who run it live on the estate.",
         program="Enough to Go Round. Food, fuel and furniture for the price of a bus fare.",
         venues=(
-            Venue("Bierley Top Shop", "bierley"),
-            Venue("Ratchet Lane Lock-up", "holme-wood"),
+            Venue("Bierley Top Shop", "Bierley"),
+            Venue("Ratchet Lane Lock-up", "Holme Wood"),
         ),
         offers=(
             Offer(
@@ -57,7 +57,7 @@ GROUPS = (
     Group(
         "Bierley Tenterfold Club",
         stem="Tenterfold",
-        at="bierley",
+        at="Bierley",
         about="A working men's club that voted to become everybody's. The bar is now a library and "
         "the snooker table is still the snooker table.",
         offers=(
@@ -91,11 +91,11 @@ GROUPS = (
     Group(
         "Wibsey Merrydown Fellowship",
         stem="Merrydown",
-        at="wibsey",
+        at="Wibsey",
         about="A church hall, a minibus called Gladys and forty years of potato pie. Everyone is "
         "welcome, whatever they believe.",
         legal="Excepted charity",
-        venues=(Venue("Wibsey Slack Reading Room", "wibsey"),),
+        venues=(Venue("Wibsey Slack Reading Room", "Wibsey"),),
         offers=(
             Offer(
                 "lunch-club",
@@ -129,13 +129,13 @@ GROUPS = (
     Group(
         "Buttershaw Cloughtop Project",
         stem="Cloughtop",
-        at="buttershaw",
+        at="Buttershaw",
         about="Detached youth workers, a skate ramp and a kitchen. We work in the evenings, in the "
         "street and in whatever weather comes.",
         languages="pl",
         venues=(
-            Venue("Woodside Green Hut", "low-moor"),
-            Venue("Cloughtop Ramp", "buttershaw"),
+            Venue("Woodside Green Hut", "Low Moor"),
+            Venue("Cloughtop Ramp", "Buttershaw"),
         ),
         offers=(
             Offer(
@@ -172,7 +172,7 @@ GROUPS = (
     Group(
         "Low Moor Limekiln Allotments",
         stem="Limekiln",
-        at="low-moor",
+        at="Low Moor",
         about="Forty plots, six hives, two composting toilets and a view of the ring road. A third "
         "of our plots are worked in common.",
         legal="Unincorporated association",
@@ -201,11 +201,11 @@ GROUPS = (
     Group(
         "Wyke Packhorse Community Shop",
         stem="Packhorse",
-        at="wyke",
+        at="Wyke",
         about="A corner shop owned by six hundred neighbours, with a post office, a community room "
         "and a bench that is never empty.",
         legal="Community benefit society",
-        venues=(Venue("Low Moor Signal Rooms", "low-moor"),),
+        venues=(Venue("Low Moor Signal Rooms", "Low Moor"),),
         offers=(
             Offer(
                 "credit-union",
@@ -236,7 +236,7 @@ GROUPS = (
     Group(
         "Queensbury Fettlers",
         stem="Fettlers",
-        at="queensbury",
+        at="Queensbury",
         about="Retired plumbers, joiners and one nuclear engineer who fettle things for people who "
         "cannot. Based in a former station on the old line.",
         home="The Fettling Shed",

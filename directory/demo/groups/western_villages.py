@@ -6,11 +6,11 @@ GROUPS = (
     Group(
         "Allerton Curlewgate Centre",
         stem="Curlewgate",
-        at="allerton",
+        at="Allerton",
         about="A health and community centre built by its tenants, where the surgery, the gym and "
         "the café share one front door.",
         languages="ur pa",
-        venues=(Venue("Fairweather Sandy Hut", "fairweather-green"),),
+        venues=(Venue("Fairweather Sandy Hut", "Fairweather Green"),),
         offers=(
             Offer(
                 "long-term",
@@ -42,11 +42,11 @@ GROUPS = (
     Group(
         "Thornton Moorside Players",
         stem="Moorside Players",
-        at="thornton",
+        at="Thornton",
         about="An amateur company in a chapel with good acoustics, that has discovered it does "
         "more good in the afternoons than on first nights.",
         home="Spindleberry Chapel Theatre",
-        venues=(Venue("Thornton Weaving Loft", "thornton"),),
+        venues=(Venue("Thornton Weaving Loft", "Thornton"),),
         offers=(
             Offer(
                 "arts",
@@ -73,12 +73,12 @@ GROUPS = (
     Group(
         "Clayton Drystone Neighbours",
         stem="Drystone Neighbours",
-        at="clayton",
+        at="Clayton",
         about="We keep an eye on one another in the village and in the new estates below it, and "
         "run what the school hall has room for.",
         legal="Unincorporated association",
         home="Weavers Yonder Hall",
-        venues=(Venue("Fairweather Methodist Rooms", "fairweather-green"),),
+        venues=(Venue("Fairweather Methodist Rooms", "Fairweather Green"),),
         offers=(
             Offer(
                 "befriending",
@@ -112,7 +112,7 @@ GROUPS = (
     Group(
         "Wilsden Pennywort Trust",
         stem="Pennywort",
-        at="wilsden",
+        at="Wilsden",
         about="A village trust that looks after a hall, a meadow and a defibrillator.",
         offers=(
             Offer(
@@ -142,10 +142,10 @@ GROUPS = (
     Group(
         "Cullingworth Bellwether Hub",
         stem="Bellwether",
-        at="cullingworth",
+        at="Cullingworth",
         about="The village hall with the long corridor. Since the bank and the butcher went it has "
         "become where things happen.",
-        venues=(Venue("Denholme Gatepost Hall", "denholme"),),
+        venues=(Venue("Denholme Gatepost Hall", "Denholme"),),
         offers=(
             Offer(
                 "digital",
@@ -175,7 +175,7 @@ GROUPS = (
     Group(
         "Denholme Weatherhead Volunteers",
         stem="Weatherhead",
-        at="denholme",
+        at="Denholme",
         about="When the snow comes we have shovels; the rest of the year we have a minibus.",
         legal="Charitable incorporated organisation",
         home="Gatehouse Garage",

@@ -6,13 +6,13 @@ GROUPS = (
     Group(
         "Ilkley Silverbirch Centre",
         stem="Silverbirch",
-        at="ilkley",
+        at="Ilkley",
         about="A day centre and community café for older people, three doors from the station, "
         "where the scones are taken seriously.",
         area="Ilkley; Ben Rhydding; Addingham; Burley in Wharfedale; Menston",
         venues=(
-            Venue("Addingham Ford Rooms", "addingham"),
-            Venue("Tarn View Bungalow", "ben-rhydding"),
+            Venue("Addingham Ford Rooms", "Addingham"),
+            Venue("Tarn View Bungalow", "Ben Rhydding"),
         ),
         offers=(
             Offer(
@@ -59,7 +59,7 @@ GROUPS = (
     Group(
         "Ben Rhydding Stonechat Swimmers",
         stem="Stonechat",
-        at="ben-rhydding",
+        at="Ben Rhydding",
         about="A club for people who swim badly, briefly or cautiously, and for those who help "
         "them in.",
         legal="Unincorporated association",
@@ -93,10 +93,10 @@ GROUPS = (
     Group(
         "Burley Nightjar Community Trust",
         stem="Nightjar",
-        at="burley",
+        at="Burley in Wharfedale",
         about="Keeps the village hall, the green and the old drinking fountain; runs a bus to the "
         "theatre and another to the tip.",
-        venues=(Venue("Menston Clocktower Café", "menston"),),
+        venues=(Venue("Menston Clocktower Café", "Menston"),),
         offers=(
             Offer(
                 "repair",
@@ -128,11 +128,11 @@ GROUPS = (
     Group(
         "Menston Copperbeech Minds",
         stem="Copperbeech",
-        at="menston",
+        at="Menston",
         about="Started by former staff and patients of the old hospital. We know that people get "
         "better in company.",
         area="Menston; Burley in Wharfedale; Ilkley; Bradford District",
-        venues=(Venue("Burley Lane End Studio", "burley"),),
+        venues=(Venue("Burley Lane End Studio", "Burley in Wharfedale"),),
         offers=(
             Offer(
                 "peer-support",
@@ -154,8 +154,8 @@ GROUPS = (
             Offer(
                 "volunteering",
                 "Give It a Go Volunteering",
-                "We find a role, come with you on the first day and keep in touch, for people whose "
-                "illness has knocked their confidence.",
+                "We find a role, come with you on the first day and keep in touch, for people "
+                "whose illness has knocked their confidence.",
                 "appointment WE 10:00-15:00",
                 needs="LEARN-WORK",
             ),
@@ -164,7 +164,7 @@ GROUPS = (
     Group(
         "Addingham Bluebell Beck Hub",
         stem="Bluebell Beck",
-        at="addingham",
+        at="Addingham",
         about="The old school, reborn: nursery at one end, elders at the other, and the toast in "
         "the middle.",
         home="Bluebell Beck School Rooms",
@@ -201,7 +201,7 @@ GROUPS = (
     Group(
         "Ilkley Wren Sound Readers",
         stem="Wren Sound",
-        at="ilkley",
+        at="Ilkley",
         about="Volunteers who record the local paper for blind and partially sighted listeners.",
         home="The Recording Cupboard",
         legal="Registered charity",
@@ -219,8 +219,8 @@ GROUPS = (
             Offer(
                 "senses",
                 "Macular Morning",
-                "People with fading central sight share lamps, gadgets, bus passes and bad jokes. A "
-                "specialist comes every quarter.",
+                "People with fading central sight share lamps, gadgets, bus passes and bad jokes. "
+                "A specialist comes every quarter.",
                 "every other 1TU 10:30-12:00",
                 needs="MIND-PEER",
             ),

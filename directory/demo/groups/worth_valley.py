@@ -6,10 +6,10 @@ GROUPS = (
     Group(
         "Haworth Heathercroft Centre",
         stem="Heathercroft",
-        at="haworth",
+        at="Haworth",
         about="At the bottom of the cobbles, where the people who live here go. Library desk, "
         "surgery outpost, hall and a launderette.",
-        venues=(Venue("Stanbury Bunkhouse", "haworth"),),
+        venues=(Venue("Stanbury Bunkhouse", "Haworth"),),
         offers=(
             Offer(
                 "social",
@@ -43,7 +43,7 @@ GROUPS = (
     Group(
         "Oakworth Stepping Stile",
         stem="Stepping Stile",
-        at="oakworth",
+        at="Oakworth",
         about="Village volunteers who started with a lockdown soup round and forgot to stop.",
         legal="Unincorporated association",
         home="Stile Cottage Hall",
@@ -80,9 +80,9 @@ GROUPS = (
     Group(
         "Oxenhope Gillyflower Gardeners",
         stem="Gillyflower",
-        at="oxenhope",
-        about="We plant where there is a gap: verges, tubs, the station platform and one roundabout "
-        "in the night.",
+        at="Oxenhope",
+        about="We plant where there is a gap: verges, tubs, the station platform and one "
+        "roundabout in the night.",
         legal="Unincorporated association",
         offers=(
             Offer(
@@ -106,10 +106,10 @@ GROUPS = (
     Group(
         "Silsden Nailmakers' Hall",
         stem="Nailmakers'",
-        at="silsden",
+        at="Silsden",
         about="A town hall in all but name, run by a trust of thirty trustees and one caretaker "
         "who does the work.",
-        venues=(Venue("Canalside Cabin, Silsden", "silsden"),),
+        venues=(Venue("Canalside Cabin, Silsden", "Silsden"),),
         offers=(
             Offer(
                 "lunch-club",
@@ -144,7 +144,7 @@ GROUPS = (
     Group(
         "Steeton Tower Voluntary Drivers",
         stem="Tower Voluntary",
-        at="steeton",
+        at="Steeton",
         about="Fifty retired people with clean licences, within reach of the hospital.",
         home="Tower Voluntary Drivers' desk",
         home_type="postal",

@@ -1,0 +1,88 @@
+"""Rows of the working copy before they have met a database, and the values that differ by copy.
+
+A row's values are plain, save for those of the four kinds below. Copy 0 is the directory as it is
+written; every other copy moves it round the map (see scale.py) and gives it other names and keys.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+from uuid import UUID
+
+from directory.demo.people import phone_number
+from directory.models import HSDSModel
+
+
+class Copy(Protocol):
+    """What a value may ask of the copy it is wanted for."""
+
+    number: int
+    mask: int
+    words: Mapping[str, str]
+    coordinates: Mapping[str, tuple[float, float]]
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """The UUID of a row that every copy has a version of, with another UUID."""
+
+    id: UUID
+
+    def in_copy(self, copy: Copy) -> str:
+        """32 hexadecimal digits, which both databases read as a UUID."""
+        return f"{self.id.int ^ copy.mask:032x}"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A text with words to fill in, as `%(place-manningham)s` or `%(stem-otter-bank)s`."""
+
+    pattern: str
+
+    def in_copy(self, copy: Copy) -> str:
+        return self.pattern % copy.words
+
+
+@dataclass(frozen=True, slots=True)
+class Degrees:
+    """A latitude (axis 0) or longitude (axis 1) a little off a place's middle. WGS84."""
+
+    place: str
+    axis: int
+    offset: float
+
+    def in_copy(self, copy: Copy) -> float:
+        return round(copy.coordinates[self.place][self.axis] + self.offset, 5)
+
+
+@dataclass(frozen=True, slots=True)
+class DramaPhone:
+    """A phone number nobody has; copies count on from one another."""
+
+    line: str
+    number: int
+
+    def in_copy(self, copy: Copy) -> str:
+        return phone_number(self.line, self.number + 97 * copy.number)
+
+
+VARYING = (Key, Told, Degrees, DramaPhone)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: its model and its values by column (`organization_id`, not `organization`)."""
+
+    model: type[HSDSModel]
+    values: dict[str, Any]
+
+
+@dataclass(slots=True)
+class Rows:
+    """The base directory, taken apart."""
+
+    shared: list[Row] = field(default_factory=list)
+    """Rows that exist once, however many copies there are: taxonomies, terms, units."""
+    copied: list[Row] = field(default_factory=list)
+    drafts: set[Key] = field(default_factory=set)
+    """Records that are never published."""
