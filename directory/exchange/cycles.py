@@ -3,18 +3,18 @@
 from collections.abc import Iterator
 from uuid import UUID
 
-from directory.exchange.tables import Table
+from directory.exchange.tables import Column, Table
 
 CIRCLE = "The parents lead round in a circle; this link was cut."
 NOWHERE = "The parent could not come in; the link was left out."
 
 
-def without_cycles(table: Table) -> Iterator[tuple[UUID, str]]:
-    """Cuts what is wrong among the parents in `table`; yields each row cut, and why.
+def without_cycles(table: Table, column: Column) -> Iterator[tuple[UUID, str]]:
+    """Cuts what is wrong among the parents that `column` names; yields each row cut, and why.
 
     Holds one pair of ids for each row that has a parent.
     """
-    parent = table.self_reference.attribute
+    parent = column.attribute
     rows = table.model.objects.exclude(**{parent: None})
     parents = dict(rows.values_list("pk", parent).iterator(chunk_size=5000))
     everyone = table.model.objects.filter(pk__in=set(parents.values()) - set(parents))

@@ -30,6 +30,7 @@ from directory.exchange.vanished import remove_vanished_children, vanished_recor
 from directory.exchange.writer import Counts, Writer
 
 Progress = Callable[[str, int], None]
+NOTHING_NAMED = "The row does not name the record it would add to."
 NO_ID = "A record without an id: a second import could not know it again."
 
 
@@ -63,7 +64,7 @@ class Result:
 
 
 def run_import(job: Import) -> Result:
-    """Imports `job.path`. Raises Unusable, having written nothing, when it cannot be read at all."""
+    """Imports `job.path`. Raises Unusable, having saved nothing, when it cannot be read."""
     check_report(job.report)
     with staging() as store:
         identifiers = Identifiers(job.source)
@@ -110,13 +111,14 @@ def take(
     original = original_id(mapped)
     if original and not row.nested and not mapped.repeats:
         store.speak_of(mapped.table)
+    if not original and mapped.table in RECORDS:
+        message = NOTHING_NAMED if mapped.adds else NO_ID
+        store.report(Fault(mapped.where, mapped.table, "id", "", Action.SKIPPED, message))
+        return
     values = checker(mapped)
     if values is None:
         if original:
             store.see(mapped.table, identifiers.uuid_of(mapped.scope, original))
-        return
-    if not original and mapped.table in RECORDS:
-        store.report(Fault(mapped.where, mapped.table, "id", "", Action.SKIPPED, NO_ID))
         return
     values.pop("id", None)
     original = original or content_id(values)

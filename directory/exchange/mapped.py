@@ -39,15 +39,15 @@ class Mapper:
             yield from self.applied(rule, row)
 
     def meet(self, row: SourceRow) -> None:
-        """Learns which rules a table's rows need. Raises Unusable when its columns are not those."""
+        """Learns which rules a table's rows need. Raises Unusable if they lack what those read."""
         rules = self.mapping.rules_for(row.table)
         self.rules[row.table] = rules
         self.columns_read[row.table] = frozenset().union(*(rule.reads for rule in rules))
         for rule in rules:
-            needed = rule.id.column if rule.id else ""
-            if needed and needed not in row.values and not (rule.key or rule.id.otherwise):
+            needed = rule.id.reads() if rule.id and not rule.key else set()
+            if missing := sorted(needed - row.values.keys()):
                 raise Unusable(
-                    f"{row.where.file} has no column {needed!r}, by which {self.mapping.name} "
+                    f"{row.where.file} has no column {missing[0]!r}, by which {self.mapping.name} "
                     f"tells its rows apart. It has: {', '.join(row.values)}."
                 )
 
@@ -117,14 +117,13 @@ class Mapper:
                 )
 
     def value(self, rule: FieldRule, row: SourceRow, table: str, name: str) -> str:
-        text = self.read(rule, row, table, name)
+        wanted = not rule.only_if or self.cell(row, rule.only_if)
+        text = (self.read(rule, row, table, name) if wanted else "") or rule.blank_means
         if text or rule.otherwise is None:
             return text
         text = self.value(rule.otherwise, row, table, name)
         if text:
-            self.report(
-                Fault(row.where, table, name, shown(text), Action.REPAIRED, MADE_OF_OTHERS)
-            )
+            self.report(Fault(row.where, table, name, shown(text), Action.REPAIRED, MADE_OF_OTHERS))
         return text
 
     def read(self, rule: FieldRule, row: SourceRow, table: str, name: str) -> str:
@@ -142,7 +141,9 @@ class Mapper:
             return self.transformed(rule, texts)
         except Unclear as unclear:
             said = shown(KEY_SEPARATOR.join(texts))
-            self.report(Fault(row.where, table, name, said, Action.REPAIRED, f"{unclear} Left blank."))
+            self.report(
+                Fault(row.where, table, name, said, Action.REPAIRED, f"{unclear} Left blank.")
+            )
             return ""
 
     def transformed(self, rule: FieldRule, texts: list[str]) -> str:
@@ -159,13 +160,19 @@ class Mapper:
         return text
 
     def filled(self, text: str, row: SourceRow) -> str:
-        """A text with its columns filled in; a part in [brackets] goes if a column in it is blank."""
+        """A text, its columns filled in. A part in [brackets] goes if a column in it is blank."""
 
         def optional(match: re.Match) -> str:
-            blank = any(not self.cell(row, name) for name in NAMED.findall(match[1]))
+            blank = any(not self.named(row, name) for name in NAMED.findall(match[1]))
             return "" if blank else match[1]
 
-        return NAMED.sub(lambda match: self.cell(row, match[1]), OPTIONAL.sub(optional, text))
+        return NAMED.sub(lambda match: self.named(row, match[1]), OPTIONAL.sub(optional, text))
+
+    def named(self, row: SourceRow, name: str) -> str:
+        """What {name} in a text stands for: a column, or with {name|lookup} its entry there."""
+        column, _, lookup = name.partition("|")
+        text = self.cell(row, column)
+        return self.mapping.lookups[lookup].get(text, "") if lookup else text
 
     def cell(self, row: SourceRow, column: str) -> str:
         """A cell's text, trimmed; one that only stands for nothing is blank."""
@@ -183,11 +190,18 @@ class Mapper:
         read = self.columns_read[row.table]
         for name, value in row.values.items():
             if name not in read and value and str(value).strip():
-                why = self.mapping.ignored.get(f"{row.table}.{name}", "")
-                message = why or f"The mapping {self.mapping.name} does not read this column."
-                self.count(row, name, value, message)
+                self.count(row, name, value, self.why_unread(row.table, name))
+
+    def why_unread(self, table: str, column: str) -> str:
+        """What to say of a column no rule reads: as the mapping puts it; "" to say nothing."""
+        for key in (f"{table}.{column}", f"*.{column}"):
+            if key in self.mapping.ignored:
+                return self.mapping.ignored[key]
+        return f"The mapping {self.mapping.name} does not read this column."
 
     def count(self, row: SourceRow, column: str, value: Any, message: str) -> None:
+        if not message:
+            return
         key = (row.table, column)
         if key not in self.unread:
             self.unread[key] = Unread(
@@ -196,7 +210,7 @@ class Mapper:
         self.unread[key].rows += 1
 
     def report_unread(self) -> None:
-        """One fault for each table or column that was not read, with how often it held something."""
+        """One fault for each table or column that was not read, with how many rows had it."""
         for unread in self.unread.values():
             self.report(unread.fault_with_count())
 

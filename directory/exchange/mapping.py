@@ -4,6 +4,7 @@ docs/importing.md teaches the format. A mapping is checked whole before a row is
 refusal names the place, says what is wrong and what works.
 """
 
+import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -20,13 +21,24 @@ SHIPPED = Path(__file__).parent / "mappings"
 TOP_KEYS = {"about", "extends", "constants", "lookups", "blank", "rows", "ignored"}
 ROW_KEYS = {"from", "to", "id", "key", "scope", "when", "unless", "expand", "repeats", "adds"}
 SOURCES_OF_VALUE = {"column", "columns", "constant", "value", "text"}
-FIELD_KEYS = SOURCES_OF_VALUE | {"transform", "lookup", "otherwise", "split", "part"}
+FIELD_KEYS = SOURCES_OF_VALUE | {
+    "transform",
+    "lookup",
+    "split",
+    "part",
+    "if",
+    "blank_means",
+    "otherwise",
+}
 EXPAND_KEYS = {"with", "columns", "separator"}
 
 
 @dataclass(frozen=True)
 class FieldRule:
-    """Where one column's value comes from. Exactly one of the first five is set."""
+    """Where one column's value comes from. Exactly one of the first five is set.
+
+    `blank_means` is what the source means by a blank; `otherwise` is put in its place, as a fault.
+    """
 
     column: str = ""
     columns: tuple[str, ...] = ()
@@ -37,11 +49,13 @@ class FieldRule:
     lookup: str = ""
     split: str = ""
     part: int = 0
+    only_if: str = ""
+    blank_means: str = ""
     otherwise: "FieldRule | None" = None
 
     def reads(self) -> set[str]:
         """The columns it looks at."""
-        columns = {self.column, *self.columns, *columns_in(self.text)} - {""}
+        columns = {self.column, self.only_if, *self.columns, *columns_in(self.text)} - {""}
         return columns | (self.otherwise.reads() if self.otherwise else set())
 
 
@@ -217,7 +231,9 @@ class Reader:
         return RowRule(
             sources=tuple(source.lower() for source in sources),
             table=table,
-            fields={name: self.rule(spec, f"{place}.{name}") for name, spec in row["fields"].items()},
+            fields={
+                name: self.rule(spec, f"{place}.{name}") for name, spec in row["fields"].items()
+            },
             id=self.rule(row["id"], f"{place}.id") if "id" in row else None,
             key=tuple(row.get("key", [])),
             scope=row.get("scope", table),
@@ -249,6 +265,7 @@ class Reader:
             raise Unusable(f"{place}: a value comes from exactly one of: {works}.")
         self.check_names(spec, place)
         rule = {**spec, "columns": tuple(spec.get("columns", ()))}
+        rule["only_if"] = rule.pop("if", "")
         if "otherwise" in spec:
             otherwise = spec["otherwise"]
             otherwise = {"value": otherwise} if isinstance(otherwise, str) else otherwise
@@ -263,14 +280,16 @@ class Reader:
         ):
             if key in spec:
                 one_of(spec[key], known, place, f"unknown {what} {spec[key]!r}")
+        for lookup in re.findall(r"\{[^}]*\|([^}]*)\}", str(spec.get("text", ""))):
+            one_of(lookup, self.lookups, place, f"unknown lookup {lookup!r}")
 
 
 def columns_in(text: str) -> set[str]:
-    """The columns a text names in braces: {Library name}."""
+    """The columns a text names in braces: {Library name}, or {Type|types} to look it up."""
     names, rest = set(), text
     while "{" in rest:
         _, _, rest = rest.partition("{")
         name, closed, rest = rest.partition("}")
         if closed:
-            names.add(name)
+            names.add(name.partition("|")[0])
     return names

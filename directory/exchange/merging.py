@@ -141,7 +141,8 @@ def is_fit(table: Table, row: Staged, report: Report) -> bool:
         if column.required and row.values.get(column.name) is None:
             report(fault(row, column.name, "", Action.SKIPPED, MISSING))
             return False
-    if not table.is_record and not says_something(table, row):
+    holds_others = table.name == "contact" and row.complete
+    if not (table.is_record or holds_others or says_something(table, row)):
         report(fault(row, "", row.original, Action.SKIPPED, SAYS_NOTHING))
         return False
     return True

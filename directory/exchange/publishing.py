@@ -4,18 +4,29 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
+from typing import Any
 from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q
 
 from directory.exchange.models import ImportedRow, Source
 from directory.exchange.staging import Staging
 from directory.exchange.tables import PUBLISHED_KINDS
-from directory.models import Service, ServiceStatus
-from directory.publication import publish_many
-from directory.publication.models import PublicService
+from directory.models import Location, Service, ServiceAtLocation, ServiceStatus
+from directory.publication.models import PublicLocation, PublicService
+from directory.publication.publish import publish_many
 from directory.publication.withdraw import withdraw_many
 
 PAGE = 5000  # records handed to the publication at a time
-CLOSED = "It is closed for good (status defunct) and was not public."
+NEVER_OPEN = "It is closed for good (status defunct) and was not public."
+OPEN_SERVICE = ServiceAtLocation.objects.filter(location=OuterRef("pk")).exclude(
+    service__status=ServiceStatus.DEFUNCT
+)
+ANY_SERVICE = ServiceAtLocation.objects.filter(location=OuterRef("pk"))
+CLOSED: dict[str, tuple[Any, Any, Any]] = {
+    "service": (Service, PublicService, Q(status=ServiceStatus.DEFUNCT)),
+    "location": (Location, PublicLocation, Exists(ANY_SERVICE) & ~Exists(OPEN_SERVICE)),
+}
 Progress = Callable[[str, int], None]
 
 
@@ -41,10 +52,13 @@ def publish_imported(staging: Staging, source: Source, progress: Progress) -> Pu
 
     for kind in PUBLISHED_KINDS:
         for ids in pages(staging.ready_ids(kind)):
-            if kind == "service":
-                ids = leave_closed(ids, outcome)
+            ids = without_closed(kind, ids, outcome)
             came_to = publish_many(
-                kind, ids, source=source.name, note=f"Imported from {source.name}", progress=looked_at
+                kind,
+                ids,
+                source=source.name,
+                note=f"Imported from {source.name}",
+                progress=looked_at,
             )
             outcome.published[kind] += came_to.published
             outcome.unchanged[kind] += came_to.unchanged
@@ -53,16 +67,18 @@ def publish_imported(staging: Staging, source: Source, progress: Progress) -> Pu
     return outcome
 
 
-def leave_closed(ids: list[UUID], outcome: Published) -> list[UUID]:
-    """The ids without services that were closed before the public ever saw them.
+def without_closed(kind: str, ids: list[UUID], outcome: Published) -> list[UUID]:
+    """The ids without services that were closed before the public ever saw them, or their places.
 
     One that is public and has closed since is published as closed: whoever copied it should know.
     """
-    closed = Service.objects.filter(pk__in=ids, status=ServiceStatus.DEFUNCT)
-    closed_ids = set(closed.values_list("pk", flat=True))
-    public = PublicService.objects.filter(id__in=closed_ids)
-    left = closed_ids - set(public.values_list("id", flat=True))
-    outcome.not_ready["service", CLOSED] += len(left)
+    if kind not in CLOSED:
+        return ids
+    model, public, closed = CLOSED[kind]
+    closed_ids = set(model.objects.filter(closed, pk__in=ids).values_list("pk", flat=True))
+    known = public.objects.filter(id__in=closed_ids)
+    left = closed_ids - set(known.values_list("id", flat=True))
+    outcome.not_ready[kind, NEVER_OPEN] += len(left)
     return [record for record in ids if record not in left]
 
 

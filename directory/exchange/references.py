@@ -1,4 +1,4 @@
-"""What a row refers to: found in the working copy, dropped where it need not be, or the row goes."""
+"""What a row refers to: found in the working copy, or left out, or the row is left out."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable

@@ -8,8 +8,9 @@ import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path, PurePosixPath
-from typing import BinaryIO
+from typing import IO
 
 from directory.exchange.faults import Unusable
 
@@ -26,7 +27,7 @@ class Document:
     """One file to read. `name` is as faults show it; `open` gives its bytes from the start."""
 
     name: str
-    open: Callable[[], BinaryIO]
+    open: Callable[[], IO[bytes]]
 
     @property
     def suffix(self) -> str:
@@ -60,7 +61,7 @@ def found(source: Path, documents: list[Document]) -> list[Document]:
 def in_folder(folder: Path) -> list[Document]:
     files = (path for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
     return [
-        Document(str(path.relative_to(folder).as_posix()), lambda path=path: path.open("rb"))
+        Document(str(path.relative_to(folder).as_posix()), partial(path.open, "rb"))
         for path in files
         if is_wanted(path.relative_to(folder).as_posix())
     ]
@@ -117,9 +118,8 @@ def reason_to_refuse(member: zipfile.ZipInfo) -> str:
         return "is a link to another file"
     if member.flag_bits & 0x1:
         return "is encrypted"
-    if (
-        member.file_size > RATIO_MATTERS_FROM_BYTES
-        and member.file_size > MAX_RATIO * max(member.compress_size, 1)
+    if member.file_size > RATIO_MATTERS_FROM_BYTES and member.file_size > MAX_RATIO * max(
+        member.compress_size, 1
     ):
         return f"unpacks to more than {MAX_RATIO} times its packed size"
     return ""
@@ -127,13 +127,13 @@ def reason_to_refuse(member: zipfile.ZipInfo) -> str:
 
 def in_zip(archive: zipfile.ZipFile) -> list[Document]:
     return [
-        Document(member.filename, lambda member=member: open_member(archive, member))
+        Document(member.filename, partial(open_member, archive, member))
         for member in archive.infolist()
         if not member.is_dir() and is_wanted(member.filename)
     ]
 
 
-def open_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> BinaryIO:
+def open_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> IO[bytes]:
     try:
         return archive.open(member)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:

@@ -239,7 +239,9 @@ class Staging:
         """How often each kind of fault was found, most frequent first, with its first example."""
         self.flush()
         rows = self.database.execute(
-            "SELECT count(*), file, line, tbl, field, value, action, message, min(rowid) "
+            # SQLite takes the other columns from the row that has the smallest place.
+            "SELECT count(*), file, line, tbl, field, value, action, message, "
+            "min(file * 4294967296 + line) "
             "FROM faults GROUP BY action, tbl, field, message ORDER BY 1 DESC, action, message"
         )
         return [

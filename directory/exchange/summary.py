@@ -38,11 +38,15 @@ def fault_lines(result: Result) -> Iterator[str]:
     if not kinds:
         yield "No faults."
         return
-    yield f"{result.faults:,} faults of {len(kinds)} kinds:"
+    yield f"{counted(result.faults, 'fault')} of {counted(len(kinds), 'kind')}:"
     for count, example in kinds[:KINDS_SHOWN]:
         yield f"{count:>8,} × {named(example)}"
     if len(kinds) > KINDS_SHOWN:
         yield f"         … and {len(kinds) - KINDS_SHOWN} kinds more: see --report."
+
+
+def counted(count: int, noun: str) -> str:
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
 def named(fault: Fault) -> str:

@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from django.db import models
 
 from directory import models as hsds
 
 # Rows are written in this order, so that whatever a row refers to is there before it.
-ORDER = [
+ORDER: list[Any] = [
     hsds.Taxonomy,
     hsds.TaxonomyTerm,
     hsds.Organization,
@@ -73,7 +74,7 @@ class Column:
     """
 
     name: str
-    field: models.Field
+    field: Any  # a models.Field of whichever kind
     target: str = ""
     required: bool = False
 
@@ -88,7 +89,7 @@ class Table:
     """One HSDS table."""
 
     name: str
-    model: type[hsds.HSDSModel]
+    model: Any  # a class of HSDSModel; the stubs give the abstract one no manager
     columns: dict[str, Column]
 
     @property
@@ -110,7 +111,7 @@ class Table:
         return any(c.name.endswith("_has_an_owner") for c in self.model._meta.constraints)
 
 
-def table_of(model: type[hsds.HSDSModel]) -> Table:
+def table_of(model: Any) -> Table:
     name = model.entity()
     columns = {}
     for field in model._meta.concrete_fields:
@@ -129,7 +130,7 @@ def table_of(model: type[hsds.HSDSModel]) -> Table:
 NEVER_BLANK = (models.BooleanField,)
 
 
-def column_name(table: str, field: models.Field) -> str:
+def column_name(table: str, field: Any) -> str:
     for (of_table, column), field_name in FIELD_OF_COLUMN.items():
         if (of_table, field_name) == (table, field.name):
             return column

@@ -78,8 +78,8 @@ def time(text: str) -> str:
 
 @transform
 def time_of_day(text: str) -> str:
-    """As `time`, but `8:00` without am or pm is unclear, as it is where others say which."""
-    if text.strip() and not re.search(r"[ap]\.?(m\.?)?\s*$|^\d\d:\d\d:\d\d", text, re.IGNORECASE):
+    """As `time`, but `8:00` is unclear: only `08:00` is surely the 24-hour clock."""
+    if text.strip() and not re.search(r"[ap]\.?(m\.?)?\s*$|^\d\d:\d\d", text, re.IGNORECASE):
         raise Unclear("A time without am or pm.")
     return time(text)
 
@@ -143,10 +143,11 @@ def yes_or_no(text: str) -> str:
 # --- Addresses and phones ------------------------------------------------------------------------
 
 POSTCODE = re.compile(r"([A-Z]{1,2}\d[A-Z\d]?)\s*(\d[A-Z]{2})")
-US_STATES = set(
-    "AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ "
-    "NM NY NC ND OH OK OR PA PR RI SC SD TN TX UT VT VA WA WV WI WY".split()
+US_STATE = re.compile(
+    r"A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|P[AR]|RI|S[CD]"
+    r"|T[NX]|UT|V[AT]|W[AIVY]"
 )
+US_ZIP = re.compile(r"\d{5}(-\d{4})?")
 COUNTRIES = {
     "united kingdom": "GB",
     "uk": "GB",
@@ -190,7 +191,7 @@ def country_of_postcode(postal_code: str, state_province: str = "") -> str:
     """The country that a postcode and state can only be in: `BD1 1HX` GB; `33136`, `FL` US."""
     if POSTCODE.fullmatch(re.sub(r"\s+", "", postal_code.upper())):
         return "GB"
-    if state_province.strip() in US_STATES and re.fullmatch(r"\d{5}(-\d{4})?", postal_code.strip()):
+    if US_STATE.fullmatch(state_province.strip()) and US_ZIP.fullmatch(postal_code.strip()):
         return "US"
     return ""
 
@@ -219,4 +220,3 @@ def as_uk_phone(text: str) -> str:
     return phonenumbers.format_number(
         number, form.INTERNATIONAL if international else form.NATIONAL
     )
-

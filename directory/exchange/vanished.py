@@ -19,7 +19,7 @@ def remove_vanished_children(staging: Staging, source: Source) -> dict[str, int]
     Only records that the source still has count, and only where it says what their children are:
     a list's short form says nothing of them, and nor does a package without that table.
     """
-    removed = {}
+    removed: dict[str, int] = {}
     for table in tables().values():
         if table.name in STANDALONE:
             continue
@@ -27,9 +27,7 @@ def remove_vanished_children(staging: Staging, source: Source) -> dict[str, int]
             gone = children_to_remove(staging, table, dict(rows))
             # `delete` runs the models' own clearing up; it is a few rows, seldom many.
             table.model.objects.filter(pk__in=gone).delete()
-            ImportedRow.objects.filter(
-                source=source, table=table.name, row_id__in=gone
-            ).delete()
+            ImportedRow.objects.filter(source=source, table=table.name, row_id__in=gone).delete()
             removed[table.name] = removed.get(table.name, 0) + len(gone)
     return {name: count for name, count in removed.items() if count}
 
@@ -60,17 +58,14 @@ def children_to_remove(staging: Staging, table: Table, rows: dict[UUID, str]) ->
     gone = []
     for row_id, owners in owners_of(table, rows):
         if any(
-            staging.is_complete(owner, owner_id)
-            or (listed and staging.was_seen(owner, owner_id))
+            staging.is_complete(owner, owner_id) or (listed and staging.was_seen(owner, owner_id))
             for owner, owner_id in owners
         ):
             gone.append(row_id)
     return gone
 
 
-def owners_of(
-    table: Table, rows: Iterable[UUID]
-) -> Iterator[tuple[UUID, list[tuple[str, UUID]]]]:
+def owners_of(table: Table, rows: Iterable[UUID]) -> Iterator[tuple[UUID, list[tuple[str, UUID]]]]:
     """Each row that is still here, with the table and id of everything it belongs to."""
     links = LINKS.get(table.name)
     references = [c for c in table.references if not links]

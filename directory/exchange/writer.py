@@ -17,7 +17,7 @@ from directory.exchange.ids import Identifiers
 from directory.exchange.models import ImportedRow, Source
 from directory.exchange.references import References
 from directory.exchange.staging import Staged, Staging
-from directory.exchange.tables import Table, tables
+from directory.exchange.tables import Column, Table, tables
 from directory.models import HSDSModel, Organization
 
 CHUNK = 500
@@ -55,7 +55,7 @@ class Writer:
             if table.name == "organization":
                 self.stand_in_for_absent_organizations()
             if table.self_reference:
-                self.mend_parents(table)
+                self.mend_parents(table, table.self_reference)
         return self.counts
 
     # --- One chunk --------------------------------------------------------------------------
@@ -101,7 +101,7 @@ class Writer:
     def each_or_all(
         self, rows: list[tuple[Staged, HSDSModel]], save: Callable[[list[HSDSModel]], Any]
     ) -> list[Staged]:
-        """Saves `rows` together; if the database refuses, one by one, leaving out what it refuses."""
+        """Saves `rows` together or, if the database refuses, each that it accepts."""
         if not rows:
             return []
         try:
@@ -162,14 +162,14 @@ class Writer:
 
         self.references.stand_in(make, earlier.values_list("row_id", flat=True))
 
-    def mend_parents(self, table: Table) -> None:
+    def mend_parents(self, table: Table, parent: Column) -> None:
         """Cuts the links that would make a record its own ancestor, or lead to no record."""
-        for row_id, message in without_cycles(table):
+        for row_id, message in without_cycles(table, parent):
             self.staging.report(
                 Fault(
                     self.staging.place_of(table.name, row_id),
                     table.name,
-                    table.self_reference.name,
+                    parent.name,
                     str(row_id),
                     Action.REPAIRED,
                     message,

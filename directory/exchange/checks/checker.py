@@ -4,8 +4,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from directory.exchange.checks import fixes
-from directory.exchange.checks.text import Refused, cleaned
+from directory.exchange.checks import fixes, values
+from directory.exchange.checks.text import Refused, cleaned, refuse_no_text
 from directory.exchange.checks.values import Unfit, check_for
 from directory.exchange.faults import Action, Fault, Unusable, shown
 from directory.exchange.rows import MappedRow
@@ -27,6 +27,15 @@ class Checker:
             table.name: {c.name: check_for(table.name, c) for c in table.columns.values()}
             for table in tables().values()
         }
+        self.prose = self.columns_checked_by(values.line, values.text)
+        self.identifiers = self.columns_checked_by(values.identifier)
+
+    def columns_checked_by(self, *checks: Callable) -> dict[str, set[str]]:
+        return {
+            table: {name for name, check in columns.items() if check in checks}
+            | ({"id"} if values.identifier in checks else set())
+            for table, columns in self.checks.items()
+        }
 
     def __call__(self, row: MappedRow) -> dict[str, Any] | None:
         """The values of `row`, fit for its table; None when the row cannot come in.
@@ -35,12 +44,12 @@ class Checker:
         """
         table = tables()[row.table]
         tell = partial(self.tell, row)
-        values = self.as_text(row)
-        if values is None:
+        texts = self.as_text(row)
+        if texts is None:
             return None
-        self.fix(table.name, values, tell)
-        checked = {"id": values.pop("id", None)}
-        for name, text in values.items():
+        self.fix(table.name, texts, tell)
+        checked = {"id": texts.pop("id", None)}
+        for name, text in texts.items():
             checked[name] = self.value(row, table.columns[name], text) if text else None
         fixes.in_order(table.name, checked, tell)
         if table.name == "location":
@@ -68,12 +77,10 @@ class Checker:
                     f"{row.where} has a value of more than {MAX_TEXT:,} characters in {name!r}."
                 )
             try:
-                texts[name], changes = cleaned(text)
+                texts[name], changes = self.cleaned(row.table, name, text)
             except Refused as refused:
                 self.report(
-                    Fault(
-                        row.where, row.table, name, shown(text), Action.SKIPPED, str(refused)
-                    )
+                    Fault(row.where, row.table, name, shown(text), Action.SKIPPED, str(refused))
                 )
                 return None
             for message in changes:
@@ -81,13 +88,20 @@ class Checker:
                 self.report(Fault(row.where, row.table, name, shown(text), action, message))
         return texts
 
-    def fix(self, table: str, values: dict[str, Any], tell: Callable) -> None:
+    def cleaned(self, table: str, name: str, text: str) -> tuple[str, list[str]]:
+        """The text repaired; an identifier is never repaired, or others would not find it."""
+        if name in self.identifiers[table]:
+            refuse_no_text(text)
+            return text.strip(), []
+        return cleaned(text, prose=name in self.prose[table])
+
+    def fix(self, table: str, texts: dict[str, Any], tell: Callable) -> None:
         if table == "phone":
-            fixes.phone(values, tell)
+            fixes.phone(texts, tell)
         elif table == "address":
-            fixes.address(values, tell)
+            fixes.address(texts, tell)
         elif table in fixes.WEB_FIELDS:
-            fixes.web_and_mail(values, tell, fixes.WEB_FIELDS[table])
+            fixes.web_and_mail(texts, tell, fixes.WEB_FIELDS[table])
 
     def value(self, row: MappedRow, column: Column, text: str) -> Any:
         """The checked value of one column, or None where the text is none."""
@@ -108,5 +122,3 @@ def as_written(value: Any) -> str:
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
         return str(int(value))
     return str(value)
-
-

@@ -25,9 +25,13 @@ IMPLIED_MESSAGE = "Blank in the source; taken as the standard's ordinary value."
 # --- Phones --------------------------------------------------------------------------------------
 
 EXTENSION = re.compile(r"^(?P<number>.*\d)\s*(?:x|ext\.?|extension)\s*\.?:?\s*(?P<ext>\d+)$", re.I)
-UNREADABLE_EXTENSION = re.compile(r"^(?P<number>.*\d)\s*(?P<ext>(?:x|ext)\.?\s*[A-Z]+\s*\d*)$", re.I)
+UNREADABLE_EXTENSION = re.compile(
+    r"^(?P<number>.*\d)\s*(?P<ext>(?:x|ext)\.?\s*[A-Z]+\s*\d*)$", re.I
+)
 LABEL = re.compile(r"^(?P<label>[^:\d+()]*[A-Za-z][^:\d+()]*):\s*(?P<number>[+(\d].*)$")
-TWO_NUMBERS = re.compile(r"^(?P<first>[+(\d][\d\s()+-]{6,}?)\s*(?:/|,|;|\bor\b)\s*(?P<rest>[+(\d].*)$")
+TWO_NUMBERS = re.compile(
+    r"^(?P<first>[+(\d][\d\s()+-]{6,}?)\s*(?:/|,|;|\bor\b)\s*(?P<rest>[+(\d].*)$"
+)
 
 
 def phone(values: Values, tell: Tell) -> None:

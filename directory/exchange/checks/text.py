@@ -40,15 +40,15 @@ MARKERS_GONE = "Markers such as ###ABC### were removed."
 HTML_GONE = "HTML was made plain text."
 
 
-def cleaned(text: str) -> tuple[str, Changes]:
-    """`text` trimmed and repaired, and what was repaired."""
+def cleaned(text: str, *, prose: bool = True) -> tuple[str, Changes]:
+    """`text` trimmed and repaired, and what was repaired. Only prose may hold HTML or markers."""
     text = text.strip()
     if PLAIN.fullmatch(text) and not text.startswith(("@", "+", "-")) and "###" not in text:
         return text, []
     refuse(text)
     changes: Changes = []
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    for message, repair in REPAIRS:
+    for message, repair in PROSE_REPAIRS if prose else REPAIRS:
         repaired = repair(text)
         if repaired != text:
             changes.append(message)
@@ -61,10 +61,15 @@ def cleaned(text: str) -> tuple[str, Changes]:
 
 
 def refuse(text: str) -> None:
-    if "\x00" in text:
-        raise Refused(NUL)
+    """Raises Refused when `text` is no text at all, or would run in a spreadsheet."""
+    refuse_no_text(text)
     if FORMULA.match(text):
         raise Refused(SPREADSHEET_FORMULA)
+
+
+def refuse_no_text(text: str) -> None:
+    if "\x00" in text:
+        raise Refused(NUL)
     try:
         text.encode("utf-8")
     except UnicodeEncodeError as error:
@@ -200,6 +205,9 @@ def without_html(text: str) -> str:
 REPAIRS = [
     (CONTROLS_GONE, without_controls),
     (MOJIBAKE_GONE, without_mojibake),
+]
+PROSE_REPAIRS = [
+    *REPAIRS,
     (BREAKS_MADE, with_breaks),
     (MARKERS_GONE, without_markers),
     (HTML_GONE, without_html),

@@ -162,7 +162,7 @@ def whole_number(text: str, column: Column) -> Value:
     return Value(whole, ["Cut to a whole number."] if number != whole else [])
 
 
-LARGEST = {models.PositiveSmallIntegerField: 32767}
+LARGEST: dict[type, int] = {models.PositiveSmallIntegerField: 32767}
 
 
 def exact(text: str) -> Decimal:

@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import IO
 
 from directory.exchange.faults import Action, Fault, Unusable, Where
 from directory.exchange.sources import Document
@@ -33,9 +33,7 @@ class Text:
 
 
 @contextmanager
-def decoded(
-    document: Document, declared: str, report: Callable[[Fault], None]
-) -> Iterator[Text]:
+def decoded(document: Document, declared: str, report: Callable[[Fault], None]) -> Iterator[Text]:
     """`document` as text. Raises Unusable when no encoding fits or its bytes are damaged."""
     with reading(document):
         encoding = encoding_of(document, declared, report)
@@ -55,7 +53,7 @@ def reading(document: Document) -> Iterator[None]:
         ) from error
 
 
-def decoder(raw: BinaryIO, encoding: str) -> io.TextIOWrapper:
+def decoder(raw: IO[bytes], encoding: str) -> io.TextIOWrapper:
     # newline="" keeps line breaks inside quoted cells as they are.
     return io.TextIOWrapper(raw, encoding=encoding, newline="")
 
@@ -67,9 +65,7 @@ def encoding_of(document: Document, declared: str, report: Callable[[Fault], Non
         if fits(document, encoding):
             return encoding
     if any(set(piece) & set(UNDEFINED) for piece in pieces(document)):
-        raise Unusable(
-            f"{document.name} is neither UTF-8 nor Windows-1252 text. Save it as UTF-8."
-        )
+        raise Unusable(f"{document.name} is neither UTF-8 nor Windows-1252 text. Save it as UTF-8.")
     report(
         Fault(
             Where(document.name, 1),
@@ -87,10 +83,9 @@ def refuse_binary(document: Document) -> None:
     for number, piece in enumerate(pieces(document)):
         if number == 0 and piece.startswith(UTF_16):
             raise Unusable(f"{document.name} is UTF-16 text. Save it as UTF-8.")
-        if b"\x00" in piece:
-            # A NUL or two in a text is a row's fault; every other byte is another encoding.
-            if piece.count(0) * 4 > len(piece):
-                raise Unusable(f"{document.name} is not text in UTF-8. Save it as UTF-8.")
+        # A NUL or two in a text is a row's fault; every other byte is another encoding.
+        if piece.count(0) * 4 > len(piece):
+            raise Unusable(f"{document.name} is not text in UTF-8. Save it as UTF-8.")
 
 
 def pieces(document: Document) -> Iterator[bytes]:

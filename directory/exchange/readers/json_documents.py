@@ -104,9 +104,7 @@ class Remainder:
         return line + newline if newline else line + self.stream.readline(limit)
 
 
-def by_line(
-    stream: Any, name: str, line: int, report: Report
-) -> Iterator[tuple[str, Any, Where]]:
+def by_line(stream: Any, name: str, line: int, report: Report) -> Iterator[tuple[str, Any, Where]]:
     """A record a line. A line that is no JSON is a fault, and the next one is read."""
     while content := stream.readline(MAX_RECORD):
         if len(content) >= MAX_RECORD:
@@ -120,5 +118,3 @@ def by_line(
         except orjson.JSONDecodeError:
             message = "The line is not JSON."
             report(Fault(where, "", "", shown(content), Action.SKIPPED, message))
-
-

@@ -233,10 +233,10 @@ def named_as_today(table: str, record: dict[str, Any]) -> dict[str, Any]:
     known = known_keys(table)
     values = {}
     for key, value in record.items():
-        if key not in known:
-            snake = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", key).lower()
-            snake = snake.replace("organisation", "organization")
-            key = snake if snake in known and snake not in record else key
+        if key not in known and (today := in_snake_case(key)) in known:
+            if today in record:
+                continue
+            key = today
         values[key] = value
     for older, newer in OLDER_NAMES.get(table, {}).items():
         if older in values and older not in tables()[table].columns:
@@ -244,6 +244,12 @@ def named_as_today(table: str, record: dict[str, Any]) -> dict[str, Any]:
             if not values.get(newer):
                 values[newer] = older_value
     return values
+
+
+def in_snake_case(key: str) -> str:
+    """`serviceId` as service_id, in HSDS's spelling."""
+    snake = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", key).lower()
+    return snake.replace("organisation", "organization")
 
 
 def plain(value: Any) -> Any:

@@ -8,6 +8,7 @@ from typing import Any
 import orjson
 
 from directory.exchange.faults import Action, Fault, Where
+from directory.exchange.readers.encoding import reading
 from directory.exchange.sources import Document
 
 DESCRIPTOR = "datapackage.json"
@@ -56,7 +57,7 @@ class Absence:
 
 
 def declare(package: Package, document: Document) -> list[Fault]:
-    with document.open() as stream:
+    with reading(document), document.open() as stream:
         content = stream.read(MAX_BYTES)
     try:
         resources = orjson.loads(content)["resources"]

@@ -26,7 +26,9 @@ def rows(text: Text, package: Package, report: Callable[[Fault], None]) -> Itera
             report(fault)
             if fault.action is Action.SKIPPED:
                 continue
-        yield SourceRow(table, {name: cell for name, cell in zip(header, row) if name}, where)
+        yield SourceRow(
+            table, {name: cell for name, cell in zip(header, row, strict=False) if name}, where
+        )
 
 
 def lines(text: Text) -> Iterator[str]:
