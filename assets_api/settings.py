@@ -161,14 +161,45 @@ PUBLISHER_URL = env.str("PUBLISHER_URL", default="")
 
 SPECTACULAR_SETTINGS = {
     "TITLE": "Community assets directory",
+    "DESCRIPTION": (
+        "Voluntary and community organizations, their services and the places they happen in, in "
+        "the Open Referral standard: HSDS 3.0, HSDS-UK 3.0 and the additions of HSDS 3.1.\n\n"
+        "Open to read without a key, from any web page. Every list answers with an HSDS page, "
+        "streams as NDJSON or CSV, and says by its ETag whether anything has changed. Errors are "
+        "RFC 9457 problem details that name the parameter and show what works."
+    ),
     "VERSION": "3.0.0",
+    "LICENSE": {"name": "MIT", "identifier": "MIT"},
     "OAS_VERSION": "3.1.1",
+    "TAGS": [
+        {"name": "services", "description": "Help that organizations offer to people."},
+        {"name": "service_at_locations", "description": "Services at each of their places."},
+        {"name": "organizations", "description": "Groups and bodies that run services."},
+        {"name": "locations", "description": "Places where services happen."},
+        {"name": "taxonomies", "description": "Lists of terms that records are filed under."},
+        {"name": "taxonomy_terms", "description": "The terms, broader and narrower."},
+        {"name": "about", "description": "What this API is."},
+    ],
     "SERVE_INCLUDE_SCHEMA": False,
+    "SERVERS": [{"url": "/api/v3", "description": "This directory"}],
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "SWAGGER_UI_SETTINGS": {"deepLinking": True, "tryItOutEnabled": True, "filter": True},
     "REDOC_DIST": "SIDECAR",
-    "SCHEMA_PATH_PREFIX": r"/api/v3/",
+    "REDOC_UI_SETTINGS": {"disableSearch": False},
+    "SCHEMA_PATH_PREFIX": r"/api/v3(?=/)",
+    "SCHEMA_PATH_PREFIX_TRIM": True,
     "COMPONENT_SPLIT_REQUEST": False,
+    "ENUM_NAME_OVERRIDES": {
+        "ServiceStatus": "directory.models.ServiceStatus",
+        "PlaceType": "directory.models.PlaceType",
+        "Frequency": "directory.models.Frequency",
+        "Weekday": "directory.models.Weekday",
+    },
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "directory.api.schema.finish",
+    ],
 }
 
 # --- Logs ----------------------------------------------------------------------------------------

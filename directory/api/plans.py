@@ -28,6 +28,7 @@ from directory.publication.reading import Selection
 class Collection:
     """One list of the API: what it holds and what may be asked of it."""
 
+    path: str
     kind: PublicKind
     filters: type[django_filters.FilterSet]
     csv_columns: tuple[str, ...]

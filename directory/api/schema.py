@@ -1,9 +1,323 @@
-"""stub"""
+"""What drf-spectacular is told of each door, so that the OpenAPI schema says all of it."""
+
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
+
+from drf_spectacular.drainage import isolate_view_method
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import (
+    OpenApiExample,
+    OpenApiParameter,
+    OpenApiResponse,
+    PolymorphicProxySerializer,
+    extend_schema,
+    extend_schema_serializer,
+    extend_schema_view,
+    inline_serializer,
+)
+from rest_framework import serializers as fields
+
+from directory.api import examples, serializers
+from directory.api.errors import describe
+from directory.api.filters import AnyOf
+from directory.api.values import IDENTIFIER
+
+View = TypeVar("View", bound=type)
+
+# For each kind: what one is called in a sentence, and its shape in lists and in full.
+KINDS: dict[str, tuple[str, str, type, type]] = {
+    "service": (
+        "service",
+        "services",
+        serializers.ServiceSummarySerializer,
+        serializers.ServiceSerializer,
+    ),
+    "service_at_location": (
+        "service at a location",
+        "services at their locations",
+        serializers.ServiceAtLocationSummarySerializer,
+        serializers.ServiceAtLocationSerializer,
+    ),
+    "organization": (
+        "organization",
+        "organizations",
+        serializers.OrganizationSummarySerializer,
+        serializers.OrganizationSerializer,
+    ),
+    "location": (
+        "location",
+        "locations",
+        serializers.LocationSummarySerializer,
+        serializers.LocationSerializer,
+    ),
+    "taxonomy": (
+        "taxonomy",
+        "taxonomies",
+        serializers.TaxonomySummarySerializer,
+        serializers.TaxonomySerializer,
+    ),
+    "taxonomy_term": (
+        "taxonomy term",
+        "taxonomy terms",
+        serializers.TaxonomyTermSummarySerializer,
+        serializers.TaxonomyTermSerializer,
+    ),
+}
 
 
-def described(kind, name):
-    return lambda cls: cls
+def described(kind: str) -> Callable[[View], View]:
+    """Describe a viewset's list, query and record to OpenAPI readers."""
+
+    def describe_view(view: View) -> View:
+        one, many, _, full = KINDS[kind]
+        what = (view.__doc__ or "").strip()
+        collection = view.collection  # type: ignore[attr-defined]
+        listed = _parameters(collection)
+        page_answers = _page_answers(kind)
+        doors = {
+            "list": extend_schema(
+                operation_id=f"list_{collection.path}",
+                summary=f"Find {many}",
+                description=f"{what}\n\nDifferent filters narrow one another; a filter that is "
+                "given twice widens: either value will do. The order is stable, so pages never "
+                "overlap.",
+                parameters=[*listed, *_headers(link=True), *_conditional()],
+                responses={**page_answers, 304: _unchanged(), 400: _bad_parameter()},
+                tags=[collection.path],
+            ),
+            "query": extend_schema(
+                operation_id=f"query_{collection.path}",
+                summary=f"Find {many}, asking in the body",
+                description="The same question as the GET, with its parameters in a JSON body "
+                "(HSDS 3.1), so that what a person needs help with stays out of access logs.",
+                parameters=listed,
+                request={"application/json": _as_body(listed)},
+                examples=[OpenApiExample("A page", value={"per_page": 10}, request_only=True)],
+                responses={
+                    **page_answers,
+                    400: _bad_parameter(),
+                    413: _problem(413, "body-too-large", "The body is larger than a query needs."),
+                },
+                tags=[collection.path],
+            ),
+            "retrieve": extend_schema(
+                operation_id=f"read_{kind}",
+                summary=f"Read one {one}",
+                description=f"{what}\n\nEverything of it, nested. A draft or withdrawn record "
+                "answers 404.",
+                parameters=[
+                    OpenApiParameter(
+                        "id",
+                        IDENTIFIER.schema,
+                        OpenApiParameter.PATH,
+                        description=f"The identifier of the {one}.",
+                    ),
+                    *(_parameter(extra) for extra in collection.extras),
+                    *_headers(link=False),
+                    *_conditional(),
+                ],
+                responses={
+                    (200, "application/json"): OpenApiResponse(
+                        full,
+                        description=f"The {one}.",
+                        examples=[OpenApiExample(f"One {one}", value=examples.full(kind))],
+                    ),
+                    304: _unchanged(),
+                    400: _bad_parameter(),
+                    404: _problem(
+                        404,
+                        "not-found",
+                        "There is no public record with this id; it may be withdrawn.",
+                    ),
+                },
+                tags=[collection.path],
+            ),
+        }
+        for name, describe_door in doors.items():
+            describe_door(isolate_view_method(view, name))
+        return view
+
+    return describe_view
 
 
-def described_root(cls):
-    return cls
+def described_root(view: View) -> View:
+    """Describe the API's root."""
+    return extend_schema_view(
+        get=extend_schema(
+            operation_id="read_root",
+            summary="See what this API is",
+            description="The standard and version it follows, and where it is described.",
+            parameters=_headers(link=False) + _conditional(),
+            responses={
+                (200, "application/json"): OpenApiResponse(
+                    serializers.RootSerializer,
+                    description="What this API is.",
+                    examples=[
+                        OpenApiExample(
+                            "The root",
+                            value={
+                                "version": "HSDS-UK-3.0",
+                                "profile": "https://docs.openreferraluk.org/en/latest/",
+                                "openapi_url": "https://directory.example.org/api/openapi.json",
+                                "name": "Community assets directory",
+                                "documentation_url": "https://directory.example.org/api/docs/",
+                            },
+                        )
+                    ],
+                ),
+                304: _unchanged(),
+                400: _bad_parameter(),
+            },
+            tags=["about"],
+        )
+    )(view)
+
+
+# --- Parameters ----------------------------------------------------------------------------------
+
+
+def _parameters(collection: Any) -> list[OpenApiParameter]:
+    filters: Iterable[tuple[str, AnyOf]] = collection.filters.base_filters.items()
+    return [
+        *(
+            OpenApiParameter(
+                name,
+                {"type": "array", "items": filter_.value.schema, "minItems": 1},
+                description=filter_.extra["help_text"],
+                style="form",
+                explode=True,
+            )
+            for name, filter_ in filters
+        ),
+        *(_parameter(parameter) for parameter in collection.parameters),
+    ]
+
+
+def _parameter(parameter: Any) -> OpenApiParameter:
+    return OpenApiParameter(
+        parameter.name, parameter.value.schema, description=parameter.description
+    )
+
+
+def _as_body(parameters: list[OpenApiParameter]) -> dict[str, Any]:
+    """The same parameters as properties of a JSON object."""
+    return {
+        "type": "object",
+        "description": "The parameters of the GET, by name.",
+        "additionalProperties": False,
+        "properties": {
+            parameter.name: {**parameter.type, "description": parameter.description}
+            for parameter in parameters
+        },
+    }
+
+
+def _headers(*, link: bool) -> list[OpenApiParameter]:
+    def header(name: str, schema: dict[str, Any], description: str) -> OpenApiParameter:
+        return OpenApiParameter(
+            name, schema, OpenApiParameter.HEADER, response=[200], description=description
+        )
+
+    shared = [
+        header("ETag", {"type": "string"}, "Send it back as If-None-Match to be told of changes."),
+        header("Last-Modified", {"type": "string"}, "When the content last changed."),
+    ]
+    relations = "Where the first, previous, next and last page are (RFC 8288)."
+    return [*shared, header("Link", {"type": "string"}, relations)] if link else shared
+
+
+def _conditional() -> list[OpenApiParameter]:
+    return [
+        OpenApiParameter(
+            "If-None-Match",
+            {"type": "string"},
+            OpenApiParameter.HEADER,
+            description="An ETag. The answer is 304, without a body, if it still holds.",
+        )
+    ]
+
+
+# --- Answers -------------------------------------------------------------------------------------
+
+
+def _page_answers(kind: str) -> dict[tuple[int, str], OpenApiResponse]:
+    _, many, summary, full = KINDS[kind]
+    name = full.__name__.removesuffix("Serializer")
+    contents = PolymorphicProxySerializer(
+        component_name=f"{name}InList",
+        serializers=[summary, full, serializers.MinimalSerializer],
+        resource_type_field_name=None,
+        many=True,
+    )
+    page = inline_serializer(
+        f"{name}Page",
+        {
+            "total_items": fields.IntegerField(help_text="How many match in all, exactly."),
+            "total_pages": fields.IntegerField(help_text="How many pages that makes."),
+            "page_number": fields.IntegerField(help_text="Which page this is, from 1."),
+            "size": fields.IntegerField(help_text="How many records are on this page."),
+            "first_page": fields.BooleanField(help_text="Whether this is the first page."),
+            "last_page": fields.BooleanField(help_text="Whether this is the last page."),
+            "empty": fields.BooleanField(help_text="Whether this page holds no records."),
+            "contents": contents,
+        },
+    )
+    # To drf-spectacular any answer of a list is an array; a page is one object.
+    extend_schema_serializer(many=False)(type(page))
+    description = f"A page of {many}; with `format`, all of them."
+    return {
+        (200, "application/json"): OpenApiResponse(
+            page,
+            description=description,
+            examples=[OpenApiExample(f"A page of {many}", value=examples.page(kind))],
+        ),
+        (200, "application/x-ndjson"): OpenApiResponse(
+            OpenApiTypes.STR,
+            description=description,
+        ),
+        (200, "text/csv"): OpenApiResponse(
+            OpenApiTypes.STR,
+            description=description,
+            examples=[OpenApiExample("Rows", value="id,name\r\n…,Tuesday Lunch Club\r\n")],
+        ),
+    }
+
+
+def _unchanged() -> OpenApiResponse:
+    return OpenApiResponse(description="What the client has still holds.")
+
+
+def _bad_parameter() -> OpenApiResponse:
+    detail = "`page` must be a whole number from 1 to 2147483647, not “0”. For example: ?page=2"
+    example = {
+        **describe(400, "invalid-parameter", detail),
+        "errors": [{"parameter": "page", "detail": detail}],
+    }
+    return OpenApiResponse(
+        serializers.ProblemSerializer,
+        description="A parameter cannot be used. The answer names it and shows what works.",
+        examples=[OpenApiExample("A page that cannot be", value=example, status_codes=["400"])],
+    )
+
+
+def _problem(code: int, name: str, detail: str) -> OpenApiResponse:
+    return OpenApiResponse(
+        serializers.ProblemSerializer,
+        description=detail,
+        examples=[
+            OpenApiExample(detail, value=describe(code, name, detail), status_codes=[str(code)])
+        ],
+    )
+
+
+# --- Finishing touches on the whole schema -------------------------------------------------------
+
+
+def finish(result: dict[str, Any], **_: Any) -> dict[str, Any]:
+    """A drf-spectacular hook: what the annotations above cannot say."""
+    result["security"] = []  # Open to read without a key.
+    for schema in result["components"]["schemas"].values():
+        # A record in full also has the shape of its summary, so `oneOf` would refuse it.
+        if "oneOf" in schema:
+            schema["anyOf"] = schema.pop("oneOf")
+    return result

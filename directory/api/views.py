@@ -126,7 +126,6 @@ class PublicViewSet(ViewSet):
 
     def _stream(self, request: Request, plan: Plan, etag: str, modified: float) -> HttpResponseBase:
         view = plan.view
-        name = f"{self.collection.kind}s".replace("taxonomys", "taxonomies")
         gzip = answers.takes_gzip(request)
         if view.format == "csv":
             columns = ["id", "last_modified"] if view.minimal else list(self.collection.csv_columns)
@@ -137,7 +136,9 @@ class PublicViewSet(ViewSet):
             pieces = answers.lines(self._documents(plan, gzip=gzip), answers.piece_for(request))
             content_type = answers.NDJSON
         answer = answers.streamed(request, pieces, content_type, etag, modified)
-        answer.headers["Content-Disposition"] = f'inline; filename="{name}.{view.format}"'
+        answer.headers["Content-Disposition"] = (
+            f'inline; filename="{self.collection.path}.{view.format}"'
+        )
         return answer
 
     def _documents(self, plan: Plan, *, gzip: bool) -> Iterator[list[bytes]]:
@@ -187,29 +188,33 @@ def column(view: View, *, gzip: bool) -> reading.Bytes:
 # --- One class a kind ----------------------------------------------------------------------------
 
 
-@described("service", "services")
+@described("service")
 class ServiceViewSet(PublicViewSet):
     """Help that organizations offer to people."""
 
-    collection = Collection(PublicKind.SERVICE, filters.ServiceFilters, CSV_COLUMNS["service"])
+    collection = Collection(
+        "services", PublicKind.SERVICE, filters.ServiceFilters, CSV_COLUMNS["service"]
+    )
 
 
-@described("service_at_location", "service_at_locations")
+@described("service_at_location")
 class ServiceAtLocationViewSet(PublicViewSet):
     """Services at each of their places."""
 
     collection = Collection(
+        "service_at_locations",
         PublicKind.SERVICE_AT_LOCATION,
         filters.ServiceAtLocationFilters,
         CSV_COLUMNS["service_at_location"],
     )
 
 
-@described("organization", "organizations")
+@described("organization")
 class OrganizationViewSet(PublicViewSet):
     """Groups, charities and bodies that run services."""
 
     collection = Collection(
+        "organizations",
         PublicKind.ORGANIZATION,
         filters.OrganizationFilters,
         CSV_COLUMNS["organization"],
@@ -217,24 +222,31 @@ class OrganizationViewSet(PublicViewSet):
     )
 
 
-@described("location", "locations")
+@described("location")
 class LocationViewSet(PublicViewSet):
     """Places where services happen. Not in HSDS, which shows them inside other records."""
 
-    collection = Collection(PublicKind.LOCATION, filters.LocationFilters, CSV_COLUMNS["location"])
+    collection = Collection(
+        "locations", PublicKind.LOCATION, filters.LocationFilters, CSV_COLUMNS["location"]
+    )
 
 
-@described("taxonomy", "taxonomies")
+@described("taxonomy")
 class TaxonomyViewSet(PublicViewSet):
     """Lists of terms that records are filed under."""
 
-    collection = Collection(PublicKind.TAXONOMY, filters.TaxonomyFilters, CSV_COLUMNS["taxonomy"])
+    collection = Collection(
+        "taxonomies", PublicKind.TAXONOMY, filters.TaxonomyFilters, CSV_COLUMNS["taxonomy"]
+    )
 
 
-@described("taxonomy_term", "taxonomy_terms")
+@described("taxonomy_term")
 class TaxonomyTermViewSet(PublicViewSet):
     """Terms that records are filed under, broader and narrower."""
 
     collection = Collection(
-        PublicKind.TAXONOMY_TERM, filters.TaxonomyTermFilters, CSV_COLUMNS["taxonomy_term"]
+        "taxonomy_terms",
+        PublicKind.TAXONOMY_TERM,
+        filters.TaxonomyTermFilters,
+        CSV_COLUMNS["taxonomy_term"],
     )

@@ -77,7 +77,7 @@ def read(kind: PublicKind, id: UUID, column: Bytes) -> tuple[Found, bytes] | Non
     """A record's document with what caches need to know of it, in one query."""
     with connection.cursor() as cursor:
         cursor.execute(
-            f'SELECT key, etag, last_modified, "{column}" FROM publication_publicrecord '  # noqa: S608
+            f'SELECT key, etag, last_modified, "{column}" FROM publication_publicrecord '
             "WHERE kind = %s AND record_id = %s",
             [kind, _id(id)],
         )
@@ -101,7 +101,7 @@ def documents_by_key(keys: Sequence[int], column: Bytes) -> dict[int, bytes]:
         where, parameters = f"key IN ({', '.join(['%s'] * len(keys))})", list(keys)
     with connection.cursor() as cursor:
         cursor.execute(
-            f'SELECT key, "{column}" FROM publication_publicrecord WHERE {where}',  # noqa: S608
+            f'SELECT key, "{column}" FROM publication_publicrecord WHERE {where}',
             parameters,
         )
         return {key: _bytes(document) for key, document in cursor.fetchall()}

@@ -1,0 +1,7 @@
+"""How records are edited: the working copy in Django's own admin.
+
+Nothing here decides what the public sees. Publishing and withdrawing are actions that call
+directory/publication and say, record by record, what came of it.
+"""
+
+from directory.admin import records  # noqa: F401 (registers itself)

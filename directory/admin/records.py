@@ -1,0 +1,136 @@
+"""The forms of the records that are published, with their child rows inside them."""
+
+from django.contrib import admin
+from django.db.models import Model
+
+from directory import models as hsds
+from directory.admin.publishing import PublishedAdmin
+
+
+def rows_of(child: type[Model], owner: str) -> type[admin.StackedInline]:
+    """An inline for the rows of `child` that belong to a record through `owner`.
+
+    The other owners a shared child could have are left off the form: they would move the row.
+    """
+    others = [
+        field.name for field in child._meta.fields if field.is_relation and field.name != "unit"
+    ]
+    attributes = {"model": child, "extra": 0, "fk_name": owner, "exclude": others}
+    return type(f"{child.__name__}Inline", (admin.StackedInline,), attributes)
+
+
+class ServiceAtLocationInline(admin.StackedInline):
+    model = hsds.ServiceAtLocation
+    extra = 0
+    autocomplete_fields = ("location",)
+
+
+@admin.register(hsds.Organization)
+class OrganizationAdmin(PublishedAdmin):
+    list_display = ("name", "email", "website")
+    search_fields = ("name", "alternate_name")
+    autocomplete_fields = ("parent_organization",)
+    inlines = (
+        rows_of(hsds.OrganizationIdentifier, "organization"),
+        rows_of(hsds.Phone, "organization"),
+        rows_of(hsds.Contact, "organization"),
+        rows_of(hsds.Url, "organization"),
+        rows_of(hsds.Program, "organization"),
+        rows_of(hsds.Funding, "organization"),
+    )
+
+
+@admin.register(hsds.Service)
+class ServiceAdmin(PublishedAdmin):
+    list_display = ("name", "organization", "status", "assured_date")
+    list_filter = ("status",)
+    list_select_related = ("organization",)
+    search_fields = ("name", "alternate_name", "organization__name")
+    autocomplete_fields = ("organization", "program")
+    inlines = (
+        ServiceAtLocationInline,
+        rows_of(hsds.Schedule, "service"),
+        rows_of(hsds.Phone, "service"),
+        rows_of(hsds.Contact, "service"),
+        rows_of(hsds.Language, "service"),
+        rows_of(hsds.CostOption, "service"),
+        rows_of(hsds.ServiceArea, "service"),
+        rows_of(hsds.RequiredDocument, "service"),
+        rows_of(hsds.ServiceCapacity, "service"),
+        rows_of(hsds.Url, "service"),
+        rows_of(hsds.Funding, "service"),
+    )
+
+
+@admin.register(hsds.Location)
+class LocationAdmin(PublishedAdmin):
+    list_display = ("name", "location_type", "organization")
+    list_filter = ("location_type",)
+    list_select_related = ("organization",)
+    search_fields = ("name", "alternate_name", "addresses__postal_code")
+    autocomplete_fields = ("organization",)
+    inlines = (
+        rows_of(hsds.Address, "location"),
+        rows_of(hsds.Accessibility, "location"),
+        rows_of(hsds.Schedule, "location"),
+        rows_of(hsds.Phone, "location"),
+        rows_of(hsds.Contact, "location"),
+        rows_of(hsds.Language, "location"),
+    )
+
+
+@admin.register(hsds.ServiceAtLocation)
+class ServiceAtLocationAdmin(admin.ModelAdmin):
+    """Published with its service."""
+
+    list_display = ("service", "location")
+    list_select_related = ("service", "location")
+    search_fields = ("service__name", "location__name")
+    autocomplete_fields = ("service", "location")
+    inlines = (
+        rows_of(hsds.Schedule, "service_at_location"),
+        rows_of(hsds.Phone, "service_at_location"),
+        rows_of(hsds.Contact, "service_at_location"),
+        rows_of(hsds.ServiceArea, "service_at_location"),
+    )
+
+
+@admin.register(hsds.Taxonomy)
+class TaxonomyAdmin(PublishedAdmin):
+    list_display = ("name", "version")
+    search_fields = ("name",)
+
+
+@admin.register(hsds.TaxonomyTerm)
+class TaxonomyTermAdmin(PublishedAdmin):
+    list_display = ("name", "code", "taxonomy", "parent")
+    list_filter = ("taxonomy",)
+    list_select_related = ("taxonomy", "parent")
+    search_fields = ("name", "code")
+    autocomplete_fields = ("parent", "taxonomy")
+
+
+@admin.register(hsds.Program)
+class ProgramAdmin(admin.ModelAdmin):
+    """Published with its organisation."""
+
+    list_display = ("name", "organization")
+    list_select_related = ("organization",)
+    search_fields = ("name",)
+    autocomplete_fields = ("organization",)
+
+
+@admin.register(hsds.Unit)
+class UnitAdmin(admin.ModelAdmin):
+    list_display = ("name", "scheme")
+    search_fields = ("name",)
+
+
+@admin.register(hsds.Attribute)
+class AttributeAdmin(admin.ModelAdmin):
+    """Published with what it is said of."""
+
+    list_display = ("link_entity", "link_id", "taxonomy_term", "value")
+    list_select_related = ("taxonomy_term",)
+    search_fields = ("value", "taxonomy_term__name")
+    autocomplete_fields = ("taxonomy_term",)
