@@ -13,9 +13,17 @@ def rows_of(child: type[Model], owner: str) -> type[admin.StackedInline]:
     The other owners a shared child could have are left off the form: they would move the row.
     """
     others = [
-        field.name for field in child._meta.fields if field.is_relation and field.name != "unit"
+        field.name
+        for field in child._meta.fields
+        if field.is_relation and field.name not in (owner, "unit")
     ]
-    attributes = {"model": child, "extra": 0, "fk_name": owner, "exclude": others}
+    attributes = {
+        "__module__": __name__,
+        "model": child,
+        "extra": 0,
+        "fk_name": owner,
+        "exclude": others,
+    }
     return type(f"{child.__name__}Inline", (admin.StackedInline,), attributes)
 
 
