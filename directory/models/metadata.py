@@ -5,7 +5,7 @@ These hold what was imported. Our own history is the revision log: see directory
 
 from django.db import models
 
-from directory.models.base import HSDSModel, Line, Text
+from directory.models.base import HSDSModel, Line, Text, required
 
 
 class Metadata(HSDSModel):
@@ -26,6 +26,9 @@ class Metadata(HSDSModel):
         ordering = ["last_action_date", "id"]
         verbose_name_plural = "metadata"
         indexes = [models.Index(fields=["resource_type", "resource_id"], name="metadata_owner")]
+        constraints = [
+            *required("metadata", "resource_type", "last_action_type", "field_name", "updated_by")
+        ]
 
     def __str__(self) -> str:
         return f"{self.last_action_type} {self.field_name} on {self.last_action_date}"
