@@ -24,6 +24,7 @@ class RedocView(SpectacularRedocView):
     """ReDoc."""
 
     renderer_classes = [TemplateHTMLRenderer]
+    template_name = "directory/redoc.html"
     url_name = "openapi"
 
 
