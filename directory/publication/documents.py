@@ -59,7 +59,9 @@ def scalars(core: Core) -> Node:
 def terms_in(node: Node) -> Iterator[str]:
     """The ids of the terms said of `node` or of any row inside it."""
     for name, value in node.items():
-        if isinstance(value, list):
+        if isinstance(value, dict):
+            yield from terms_in(value)
+        elif isinstance(value, list):
             for child in value:
                 if name == "attributes":
                     if "taxonomy_term_id" in child:
@@ -90,7 +92,9 @@ class Composer:
         """`node` as the public sees it: terms written out, UK names added, blanks left out."""
         public: Node = {}
         for name, value in node.items():
-            if isinstance(value, list):
+            if isinstance(value, dict):
+                value = self.shown(value)
+            elif isinstance(value, list):
                 if name == "attributes":
                     value = [said for said in map(self._attribute, value) if said]
                 else:
