@@ -17,7 +17,7 @@ class Copy(Protocol):
     """What a value may ask of the copy it is wanted for."""
 
     number: int
-    mask: int
+    prefix: str
     words: Mapping[str, str]
     coordinates: Mapping[str, tuple[float, float]]
 
@@ -30,7 +30,7 @@ class Key:
 
     def in_copy(self, copy: Copy) -> str:
         """32 hexadecimal digits, which both databases read as a UUID."""
-        return f"{self.id.int ^ copy.mask:032x}"
+        return copy.prefix + self.id.hex[len(copy.prefix) :]
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,7 +96,7 @@ def _assurance(sheet: Sheet) -> dict[str, Any]:
 
 def _add_terms(sheet: Sheet, offer: Offer, kind: Kind, service: Key) -> None:
     first, *others = kind.needs.split()
-    needs = [first, *offer.needs.split(), *others][:3]
+    needs = list(dict.fromkeys([first, *offer.needs.split(), *others]))[:3]
     for link_type, codes in (("Needs met", needs), ("Who it is for", kind.people.split()[:2])):
         for code in codes:
             sheet.add(

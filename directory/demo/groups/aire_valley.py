@@ -278,6 +278,15 @@ GROUPS = (
                 eligibility="Children and teenagers who have lost someone close.",
                 cost="free",
             ),
+            Offer(
+                "recovery",
+                "Ringing the Changes",
+                "A weekly group for people whose gambling has got out of hand, on phones, machines "
+                "or horses, with help to block accounts and face the debts. A second room is for "
+                "partners and parents.",
+                "WE 19:00-20:30",
+                needs="MONEY-DEBT",
+            ),
         ),
     ),
     Group(

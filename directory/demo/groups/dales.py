@@ -198,6 +198,15 @@ GROUPS = (
                 ages=(None, None),
                 eligibility="Open to everyone.",
             ),
+            Offer(
+                "warm-space",
+                "Power Cut Plan",
+                "When the lines are down the library opens, with its own generator, for warmth, "
+                "soup, insulin fridges and news. Wardens call on people on the list.",
+                "",
+                needs="TRAVEL-SHOP",
+                apply="Ring to go on the list, or come when the lights go out.",
+            ),
         ),
     ),
     Group(
@@ -227,6 +236,14 @@ GROUPS = (
                 "3TH 09:30-15:30",
                 needs="BODY-WALK OUT-GROW",
             ),
+            Offer(
+                "toddlers",
+                "Barn Babies",
+                "Drums, felt and hay bales for under-fives and whoever is with them. There is a "
+                "stove for cold hands and a lamb in season.",
+                "term FR 10:00-11:30",
+                cost="£2 a family",
+            ),
         ),
     ),
     Group(
@@ -251,6 +268,14 @@ GROUPS = (
                 "minutes or an hour; it is up to you.",
                 "appointment MO-FR 13:00-18:00",
                 at="phone",
+            ),
+            Offer(
+                "lunch-club",
+                "Platform Pie and Peas",
+                "Pie, peas and a pot of tea between the morning trains and the afternoon ones. "
+                "Come by rail and we will meet you on the bridge.",
+                "2FR,-1FR 12:00-13:45",
+                cost="£4.50 a dinner",
             ),
         ),
     ),

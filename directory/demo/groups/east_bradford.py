@@ -180,6 +180,16 @@ GROUPS = (
                 "term TU 09:30-11:30",
                 cost="£2 a family",
             ),
+            Offer(
+                "peer-support",
+                "Old Comrades' Brew",
+                "Tea and straight talk for people who served in the armed forces, and for their "
+                "families. A caseworker comes every month to help with pensions, housing and "
+                "sleepless nights.",
+                "1MO,3MO 10:00-12:00",
+                needs="COMPANY-MEN",
+                eligibility="Anyone who served, for however short a time, and their families.",
+            ),
         ),
     ),
     Group(

@@ -258,6 +258,15 @@ GROUPS = (
                 "MO-FR 06:30-09:30",
                 needs="FOOD-MEAL",
             ),
+            Offer(
+                "furniture",
+                "The Uniform Rail",
+                "Clean school shirts, blazers, PE kit and shoes, by size. Take what you need and "
+                "bring back what is outgrown. Open a little longer in August.",
+                "1SA 10:00-12:00; holidays TH 10:00-14:00",
+                apply="Just turn up.",
+                needs="OUT-REPAIR",
+            ),
         ),
     ),
     Group(

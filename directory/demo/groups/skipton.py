@@ -217,6 +217,15 @@ GROUPS = (
                 "same tutor each week.",
                 "term TU 18:30-20:00",
             ),
+            Offer(
+                "perinatal",
+                "Monday Mums and Midwives",
+                "Weigh the baby, ask the question, drink the tea hot. A quiet corner is kept for "
+                "anyone who finds it hard, with a worker trained in mental health after birth.",
+                "MO 10:00-12:00",
+                apply="Just turn up, or ask your health visitor.",
+                needs="FAMILY-TODDLER",
+            ),
         ),
     ),
     Group(

@@ -196,6 +196,15 @@ GROUPS = (
                 "every other FR 10:30-12:30",
                 needs="OUT-GROW",
             ),
+            Offer(
+                "women",
+                "Menopause and Marrows",
+                "Weed, sweat and compare notes. A women's hour on the plot, with a nurse among the "
+                "gooseberries once a month to talk about hot flushes, sleep and bones.",
+                "FR 17:00-18:30",
+                needs="BODY-LONG OUT-GROW",
+                ages=(40, None),
+            ),
         ),
     ),
     Group(

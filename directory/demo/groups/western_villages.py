@@ -68,6 +68,15 @@ GROUPS = (
                 needs="OUT-ART",
                 at="Thornton Weaving Loft",
             ),
+            Offer(
+                "arts",
+                "Relaxed Matinee",
+                "A performance with the doors open and the lights half up, for autistic people, "
+                "small children and anyone who cannot sit still. Clap, shout, or wander off.",
+                "every other 3SU 14:30-16:30",
+                cost="pay what you can",
+                needs="FAMILY-SEND",
+            ),
         ),
     ),
     Group(

@@ -101,6 +101,14 @@ GROUPS = (
                 at="visits",
                 cost="£5 an hour",
             ),
+            Offer(
+                "holiday-club",
+                "Mud Week",
+                "Five mornings of dens, worms and outdoor cooking in each long holiday. Old "
+                "clothes; packed lunches for those who would like one.",
+                "holidays MO-FR 09:30-12:30",
+                cost="£4 a morning; brothers and sisters £2 a morning",
+            ),
         ),
     ),
     Group(
@@ -168,6 +176,14 @@ GROUPS = (
                 "MO-FR 08:30-17:00",
                 cost="£0.45 a mile",
                 at="visits",
+            ),
+            Offer(
+                "minibus",
+                "Evening Visiting Bus",
+                "",
+                "",
+                at="visits",
+                draft=True,
             ),
         ),
     ),
