@@ -1,0 +1,123 @@
+"""`manage.py load_demo`: what it writes, publishes, keeps and says."""
+
+from io import StringIO
+
+import pytest
+from django.apps import apps
+from django.core.management import CommandError, call_command
+
+from directory.demo import load
+from directory.models import Location, Organization, Service
+from directory.publication.models import Kind, Revision
+from directory.publication.withdraw import withdraw
+from tests.factories import make_organization
+
+pytestmark = pytest.mark.django_db
+
+HSDS_MODELS = list(apps.get_app_config("directory").get_models())
+
+
+def load_demo(*arguments):
+    out, err = StringIO(), StringIO()
+    call_command("load_demo", *arguments, stdout=out, stderr=err)
+    assert err.getvalue() == ""
+    return out.getvalue()
+
+
+def counts():
+    return {model: model.objects.count() for model in HSDS_MODELS} | {
+        Revision: Revision.objects.count()
+    }
+
+
+def test_every_table_of_the_standard_has_rows():
+    load_demo("--no-publish")
+
+    assert [model.__name__ for model in HSDS_MODELS if not model.objects.exists()] == []
+
+
+def test_every_row_is_one_an_editor_could_have_saved():
+    load_demo("--no-publish")
+
+    for model in HSDS_MODELS:
+        for row in model.objects.all():
+            row.full_clean(validate_unique=False, validate_constraints=False)
+
+
+def test_all_that_is_meant_for_the_public_is_ready_for_it():
+    said = load_demo()
+
+    drafts = Service.objects.exclude(pk__in=published(Kind.SERVICE))
+    assert "Published" in said
+    assert 2 <= drafts.count() <= 8
+    assert Organization.objects.exclude(pk__in=published(Kind.ORGANIZATION)).count() == 1
+    assert not Location.objects.exclude(pk__in=published(Kind.LOCATION)).exists()
+
+
+def published(kind):
+    return Revision.objects.filter(kind=kind).values("record_id")
+
+
+def test_the_refuge_keeps_its_address_to_itself(client):
+    load_demo()
+    refuge = Location.objects.get(hide_address=True)
+
+    answer = client.get(f"/api/v3/locations/{refuge.pk}")
+
+    assert refuge.addresses.get().address_1 not in answer.text
+    assert refuge.addresses.get().postal_code not in answer.text
+
+
+def test_a_second_run_changes_nothing_and_says_so():
+    load_demo()
+    before = counts()
+
+    assert "nothing was changed" in load_demo()
+    assert counts() == before
+
+
+def test_what_editors_changed_or_withdrew_stays_so():
+    load_demo()
+    organization = Organization.objects.filter(pk__in=published(Kind.ORGANIZATION)).first()
+    Organization.objects.filter(pk=organization.pk).update(name="Renamed, not yet published")
+    withdraw(Service.objects.filter(pk__in=published(Kind.SERVICE)).first())
+    before = counts()
+
+    load_demo()
+
+    organization.refresh_from_db()
+    assert organization.name == "Renamed, not yet published"
+    assert counts() == before
+
+
+def test_drafts_are_published_by_a_later_run():
+    load_demo("--no-publish")
+    assert not Revision.objects.exists()
+
+    load_demo()
+
+    assert Revision.objects.exists()
+
+
+def test_if_empty_leaves_a_directory_alone():
+    make_organization()
+
+    assert "not empty" in load_demo("--if-empty")
+    assert Organization.objects.count() == 1
+
+
+def test_scale_multiplies_whatever_the_size_of_a_run(monkeypatch):
+    monkeypatch.setattr(load, "AT_ONCE", 2)
+    load_demo("--no-publish")
+    once = Service.objects.count()
+
+    load_demo("--no-publish", "--scale", "5")
+
+    assert Service.objects.count() == 5 * once
+    assert Organization.objects.values("name").distinct().count() == Organization.objects.count()
+
+
+@pytest.mark.parametrize("scale", ["0", "-1", "many"])
+def test_a_scale_that_makes_no_sense_is_refused(scale):
+    with pytest.raises(CommandError, match="whole number"):
+        load_demo("--scale", scale)
