@@ -37,7 +37,24 @@ class AppendOnly(models.QuerySet):
         raise TypeError("The revision log is append-only: nothing in it goes.")
 
 
-class Revision(models.Model):
+class Entry(models.Model):
+    """A row of the log: added once, and never changed."""
+
+    objects = AppendOnly.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self._state.adding:
+            raise TypeError("The revision log is append-only: nothing in it changes.")
+        super().save(*args, **{**kwargs, "force_insert": True})
+
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+        raise TypeError("The revision log is append-only: nothing in it goes.")
+
+
+class Revision(Entry):
     """One record published or withdrawn, once."""
 
     seq = models.BigIntegerField(primary_key=True, help_text="Its place in the log.")
@@ -62,8 +79,6 @@ class Revision(models.Model):
     )
     note = models.TextField(blank=True, default="", help_text="Why, in the publisher's words.")
 
-    objects = AppendOnly.as_manager()
-
     class Meta:
         ordering = ["seq"]
         indexes = [models.Index(fields=["kind", "record_id", "seq"], name="revision_of")]
@@ -71,16 +86,8 @@ class Revision(models.Model):
     def __str__(self) -> str:
         return f"{self.seq}: {self.kind} {self.record_id} {self.action}"
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        if not self._state.adding:
-            raise TypeError("The revision log is append-only: a revision never changes.")
-        super().save(*args, **kwargs)
 
-    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
-        raise TypeError("The revision log is append-only: a revision never goes.")
-
-
-class Touch(models.Model):
+class Touch(Entry):
     """That an act of publishing also changed the document of a record it did not name.
 
     A renamed organisation changes the documents of its services. The log keeps that too, so that
@@ -96,8 +103,6 @@ class Touch(models.Model):
     )
     kind = models.CharField(max_length=20, choices=PublicKind.choices)
     record_id = models.UUIDField(help_text="The record whose document changed.")
-
-    objects = AppendOnly.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["kind", "record_id"], name="touch_of")]
