@@ -260,7 +260,14 @@ class Composer:
         return [
             service,
             *(
-                self._service_at_location(core, place, alone, one_to_one, columns, filing)
+                self._service_at_location(
+                    core,
+                    place,
+                    alone,
+                    one_to_one,
+                    columns,
+                    self.filing({*terms_in(own), *terms_in(place)}),
+                )
                 for place in public_places
             ),
         ]
