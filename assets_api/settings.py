@@ -219,5 +219,7 @@ LOGGING = {
             "formatter": "plain" if DEBUG else "json",
         }
     },
+    # The access log tells of every 404; only faults of our own are worth a line here.
+    "loggers": {"django.request": {"level": "ERROR"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO").upper()},
 }

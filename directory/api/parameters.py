@@ -49,11 +49,16 @@ FORMAT = Parameter(
     "format",
     one_of("json", "ndjson", "csv", default="json"),
     "`json` is a page. `ndjson` streams every record that matches, one JSON object a line, and "
-    "`csv` every record's one-to-one fields; neither has pages.",
+    "`csv` every record's one-to-one fields; neither has pages, so `page` and `per_page` do not "
+    "count.",
 )
-FULL = Parameter("full", FLAG, "`true` gives each record with everything nested in it.")
+FULL = Parameter(
+    "full", FLAG, "`true` gives each record with everything nested in it, but for `format=csv`."
+)
 MINIMAL = Parameter(
-    "minimal", FLAG, "`true` gives only `id` and `last_modified`, to see what has changed."
+    "minimal",
+    FLAG,
+    "`true` gives only `id` and `last_modified`, to see what has changed. It goes before `full`.",
 )
 SORT = Parameter(
     "sort",
@@ -89,35 +94,60 @@ class View:
 Given = Mapping[str, list[str]]
 
 
-def given(query: QueryDict, body: Any = None) -> Given:
-    """Every value of every parameter: of the URL and, for a POST, of its JSON body (HSDS 3.1).
-
-    Raises ParameterProblem for a name or value that no parameter could have.
-    """
+def in_url(query: QueryDict) -> Given:
+    """Every value of every parameter of the URL. Raises ParameterProblem for a NUL byte."""
     values = {name: list(texts) for name, texts in query.lists()}
-    for name, texts in _in_body(body).items():
-        values.setdefault(name, []).extend(texts)
-    for name, texts in values.items():
-        if any("\x00" in text for text in (name, *texts)):
-            shown = name.replace("\x00", "")
-            raise ParameterProblem({shown: [f"`{shown}` holds a NUL byte. Leave it out."]})
+    _refuse_nul(values)
     return values
 
 
-def _in_body(body: Any) -> dict[str, list[str]]:
+def in_body(body: Any, known: Mapping[str, tuple[Value, bool]]) -> Given:
+    """The same of a POST's JSON body (HSDS 3.1), where each has its own JSON type.
+
+    `known` tells for each name what it takes and whether it may be given as an array. Raises
+    ParameterProblem for a value of another type.
+    """
     if body in (None, ""):
         return {}
     if not isinstance(body, dict):
         problem = 'The body is a JSON object of parameters, for example {"page": 2}.'
         raise ParameterProblem({"": [problem]})
-    return {
-        str(name): [_as_text(one) for one in (value if isinstance(value, list) else [value])]
-        for name, value in body.items()
-    }
+    values: dict[str, list[str]] = {}
+    faults: dict[str, list[str]] = {}
+    for name, given in body.items():
+        value, many = known.get(name, (None, True))
+        several = given if isinstance(given, list) and many else [given]
+        if value and not (several and all(_is_json(value, one) for one in several)):
+            kind = value.schema["type"]
+            faults[name] = [f"`{name}` must be a JSON {kind}{', or an array of them' * many}."]
+            continue
+        values[name] = [_as_text(one) for one in several]
+    if faults:
+        raise ParameterProblem(faults)
+    _refuse_nul(values)
+    return values
 
 
-def _as_text(value: Any) -> str:
-    return str(value).lower() if isinstance(value, bool) else str(value)
+def _is_json(value: Value, given: Any) -> bool:
+    """Whether `given` is of the JSON type that `value` has. JSON knows no integers: 2.0 is 2."""
+    kind = value.schema["type"]
+    if kind == "integer":
+        whole = isinstance(given, int) or (isinstance(given, float) and given.is_integer())
+        return whole and not isinstance(given, bool)
+    return isinstance(given, {"string": str, "boolean": bool}[kind])
+
+
+def _as_text(given: Any) -> str:
+    if isinstance(given, bool):
+        return str(given).lower()
+    return str(int(given)) if isinstance(given, float) and given.is_integer() else str(given)
+
+
+def _refuse_nul(values: Given) -> None:
+    for name, texts in values.items():
+        if any("\x00" in text for text in (name, *texts)):
+            shown = name.replace("\x00", "")
+            raise ParameterProblem({shown: [f"`{shown}` holds a NUL byte. Leave it out."]})
 
 
 def refuse_unknown(values: Given, known: Iterable[str]) -> None:
@@ -136,8 +166,8 @@ def refuse_unknown(values: Given, known: Iterable[str]) -> None:
         raise ParameterProblem(faults)
 
 
-def read_view(values: Given, parameters: Iterable[Parameter]) -> View:
-    """The `parameters` that are given, read. Raises ParameterProblem with all that is wrong."""
+def read_settings(values: Given, parameters: Iterable[Parameter]) -> dict[str, Any]:
+    """Those of `parameters` that are given, read. Raises ParameterProblem with all faults."""
     settings: dict[str, Any] = {}
     faults: dict[str, list[str]] = {}
     for parameter in parameters:
@@ -153,9 +183,7 @@ def read_view(values: Given, parameters: Iterable[Parameter]) -> View:
             faults[parameter.name] = [str(fault)]
     if faults:
         raise ParameterProblem(faults)
-    view = View(**settings)
-    _refuse_contradictions(view, values)
-    return view
+    return settings
 
 
 def read_one(name: str, value: Value, text: str) -> Any:
@@ -167,23 +195,3 @@ def read_one(name: str, value: Value, text: str) -> Any:
         raise ValueError(
             f"`{name}` must be {value.what}, not {shown}. For example: ?{name}={value.example}"
         ) from None
-
-
-def _refuse_contradictions(view: View, values: Given) -> None:
-    if view.minimal and (view.full or view.full_service):
-        other = "full" if view.full else "full_service"
-        raise ParameterProblem(
-            {"minimal": [f"`minimal` and `{other}` contradict each other. Leave one of them out."]}
-        )
-    if view.format != "json":
-        for name in ("page", "per_page"):
-            if name in values:
-                raise ParameterProblem(
-                    {name: [f"format={view.format} gives every record. Leave `{name}` out."]}
-                )
-    if view.format == "csv" and (view.full or view.full_service):
-        other = "full" if view.full else "full_service"
-        problem = (
-            f"A CSV row holds one-to-one fields alone. Leave `{other}` out, or ask for ndjson."
-        )
-        raise ParameterProblem({other: [problem]})

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 import django_filters
 from django.conf import settings
@@ -16,10 +17,12 @@ from directory.api.parameters import (
     Given,
     Parameter,
     View,
-    given,
-    read_view,
+    in_body,
+    in_url,
+    read_settings,
     refuse_unknown,
 )
+from directory.api.values import Value
 from directory.publication.models import PUBLIC_ROWS, PublicKind
 from directory.publication.reading import Selection
 
@@ -49,10 +52,11 @@ class Plan:
 
 def plan_for(collection: Collection, request: Request) -> Plan:
     """The plan of a list request. Raises ParameterProblem with all that is wrong with it."""
-    if request.method == "POST":
-        _refuse_large(request)
-        return _plan(collection, given(request.query_params, request.data))
-    return _planned(collection, request.META.get("QUERY_STRING", ""))
+    if request.method != "POST":
+        return _planned(collection, request.META.get("QUERY_STRING", ""))
+    _refuse_large(request)
+    body = in_body(request.data, _known(collection))
+    return _plan(collection, in_url(request.query_params), body)
 
 
 def _refuse_large(request: Request) -> None:
@@ -61,34 +65,50 @@ def _refuse_large(request: Request) -> None:
         raise BodyTooLarge
 
 
+def _known(collection: Collection) -> dict[str, tuple[Value, bool]]:
+    """What each parameter takes, and whether it may be given more than once."""
+    filters = {name: (one.value, True) for name, one in collection.filters.base_filters.items()}
+    return filters | {one.name: (one.value, False) for one in collection.parameters}
+
+
 # Partners ask the same questions again and again; a plan holds no results, so it never goes stale.
 @lru_cache(maxsize=512)
 def _planned(collection: Collection, query_string: str) -> Plan:
-    return _plan(collection, given(QueryDict(query_string)))
+    return _plan(collection, in_url(QueryDict(query_string)))
 
 
-def _plan(collection: Collection, values: Given) -> Plan:
+def _plan(collection: Collection, *sources: Given) -> Plan:
+    """The plan of what `sources`, the URL and the body, ask together.
+
+    Values of a filter from both are ORed; of a setting the last source's is taken.
+    """
+    chosen: dict[str, Any] = {}
+    asked: dict[str, list[str]] = {}
+    faults: dict[str, list[str]] = {}
     filters = collection.filters.base_filters
-    refuse_unknown(values, [*filters, *(shared.name for shared in collection.parameters)])
-    view, faults = None, {}
-    try:
-        view = read_view(values, collection.parameters)
-    except ParameterProblem as problem:
-        faults |= problem.faults
-    asked = {name: texts for name, texts in values.items() if name in filters}
+    for source in sources:
+        refuse_unknown(source, _known(collection))
+        try:
+            chosen |= read_settings(source, collection.parameters)
+        except ParameterProblem as problem:
+            faults |= problem.faults
+        for name in filters:
+            if name in source:
+                asked.setdefault(name, []).extend(source[name])
     rows = PUBLIC_ROWS[collection.kind].objects.all()
     if asked:
         filterset = collection.filters(asked, queryset=rows)
         faults |= {name: list(texts) for name, texts in filterset.errors.items()}
         if not faults:
             rows = filterset.qs
-    if faults or view is None:
+    if faults:
         raise ParameterProblem(faults)
+    view = View(**chosen)
     return Plan(Selection(rows, SORTS[view.sort], name=repr(sorted(asked.items()))), view)
 
 
 def only(request: Request, parameters: Iterable[Parameter]) -> View:
     """The view a request for one record asks for, which takes no parameters but `parameters`."""
-    values = given(request.query_params)
+    values = in_url(request.query_params)
     refuse_unknown(values, [parameter.name for parameter in parameters])
-    return read_view(values, parameters)
+    return View(**read_settings(values, parameters))

@@ -17,7 +17,7 @@ from directory.publication.models import PublicLocation, PublicService
 from directory.publication.publish import publish_many
 from directory.publication.withdraw import withdraw_many
 
-PAGE = 5000  # records handed to the publication at a time
+PAGE = 1000  # records handed to the publication at a time
 NEVER_OPEN = "It is closed for good (status defunct) and was not public."
 OPEN_SERVICE = ServiceAtLocation.objects.filter(location=OuterRef("pk")).exclude(
     service__status=ServiceStatus.DEFUNCT

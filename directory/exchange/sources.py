@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path, PurePosixPath
-from typing import IO
+from typing import IO, Any
 
 from directory.exchange.faults import Unusable
 
@@ -24,10 +24,10 @@ READABLE = {".csv", ".tsv", ".txt", ".json", ".ndjson", ".jsonl", ".geojson"}
 
 @dataclass(frozen=True)
 class Document:
-    """One file to read. `name` is as faults show it; `open` gives its bytes from the start."""
+    """One file to read. `name` is as faults show it; `open` gives a stream of its bytes from the start."""
 
     name: str
-    open: Callable[[], IO[bytes]]
+    open: Callable[[], Any]
 
     @property
     def suffix(self) -> str:
@@ -49,7 +49,7 @@ def documents(source: Path) -> Iterator[list[Document]]:
         with opened_zip(source) as archive:
             yield found(source, in_zip(archive))
     else:
-        yield [Document(source.name, lambda: source.open("rb"))]
+        yield [Document(source.name, partial(source.open, "rb"))]
 
 
 def found(source: Path, documents: list[Document]) -> list[Document]:
