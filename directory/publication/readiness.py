@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from directory.publication.models import Kind
-from directory.publication.secrecy import WITHHELD
+from directory.publication.secrecy import told_of
 
 
 class NotReady(Exception):
@@ -78,10 +78,8 @@ def _missing_from_location(core: dict[str, Any]) -> list[str]:
 
 
 def tells_secret(core: dict[str, Any], secrets: Collection[str]) -> list[str]:
-    """Sentences for each of `secrets` (streets, postcodes) that a concealed core still tells."""
-    told = " ".join(str(core.get(name, "")) for name in ("name", "description")).lower()
+    """A sentence for each of `secrets` (streets, postcodes) that a concealed core still tells."""
     return [
-        f"Its address is secret, but its name or description says “{secret}”."
-        for secret in secrets
-        if secret != WITHHELD and secret.lower() in told
+        f"Its address is secret, but its name, description or other public text says “{secret}”."
+        for secret in told_of(core, secrets)
     ]

@@ -1,13 +1,15 @@
 """What is published of a place whose exact address is secret, such as a refuge."""
 
+import re
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from typing import Any
 from uuid import UUID
 
 from directory.models import Address
 
 WITHHELD = "Address withheld"
+POSTCODE = re.compile(r"(?P<outward>[A-Z]{1,2}[0-9][0-9A-Z]?)[0-9][A-Z]{2}")
 
 # Besides these the public sees the name, the description, access, phones, contacts and hours.
 # Everything that could lead to the door goes: a UPRN is an address, and so is a bus stop.
@@ -23,9 +25,9 @@ TELLING = (
 
 
 def outward(postcode: str) -> str:
-    """The first half of a postcode: `BD1` of `BD1 1HX`. Blank if there is no second half."""
-    compact = "".join(postcode.split()).upper()
-    return compact[:-3] if len(compact) > 4 else ""
+    """The first half of a postcode: `BD1` of `BD1 1HX`. Blank if it is no whole UK postcode."""
+    whole = POSTCODE.fullmatch("".join(postcode.split()).upper())
+    return whole["outward"] if whole else ""
 
 
 def conceal(core: dict[str, Any]) -> None:
@@ -59,6 +61,38 @@ def secrets_of(locations: Collection[UUID]) -> dict[UUID, set[str]]:
     """The streets and full postcodes of those of `locations` whose address is secret."""
     hidden = Address.objects.filter(location__in=locations, location__hide_address=True)
     secrets: dict[UUID, set[str]] = defaultdict(set)
-    for location, street, postcode in hidden.values_list("location_id", "address_1", "postal_code"):
-        secrets[location] |= {street, postcode, "".join(postcode.split())}
+    columns = ("address_1", "address_2", "postal_code")
+    for location, *lines in hidden.values_list("location_id", *columns):
+        secrets[location] |= {line for line in lines if _words(line) and line != WITHHELD}
     return secrets
+
+
+def told_of(core: dict[str, Any], secrets: Collection[str]) -> list[str]:
+    """Those of `secrets` that a concealed location's texts give away, however they are spaced."""
+    public = {name: value for name, value in core.items() if name != "addresses"}
+    told = _words(" / ".join(_texts(public)))
+    return sorted(
+        secret
+        for secret in secrets
+        if f" {_words(secret)} " in f" {told} " or f" {_compact(secret)} " in f" {told} "
+    )
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, dict):
+        for child in value.values():
+            yield from _texts(child)
+    elif isinstance(value, list):
+        for child in value:
+            yield from _texts(child)
+    elif isinstance(value, str):
+        yield value
+
+
+def _words(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.lower()))
+
+
+def _compact(text: str) -> str:
+    """`BD9 9QX` as some write it."""
+    return "".join(_words(text).split())
