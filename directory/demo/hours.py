@@ -113,9 +113,8 @@ def _repetition(manner: str, days: str) -> Columns:
 
 def _first(days: str, start: date) -> date:
     """The first day from `start` that `days` names; `start` begins a month for nth weekdays."""
-    ordinal, weekday = re.fullmatch(r"(\d?)(\w\w)", days.split(",")[0]).groups()
-    names = list(DAYS)
-    day = start + timedelta(days=(names.index(weekday) - start.weekday()) % 7)
+    ordinal, weekday = days.split(",")[0][:-2], days.split(",")[0][-2:]
+    day = start + timedelta(days=(list(DAYS).index(weekday) - start.weekday()) % 7)
     return day + timedelta(weeks=int(ordinal) - 1) if ordinal else day
 
 
@@ -155,9 +154,9 @@ def _days_in_words(manner: str, days: str) -> str:
     if days[0].isalpha():
         if days == ",".join(DAYS):
             return "Every day"
-        if days == "MO,TU,WE,TH,FR":
-            return "Monday to Friday"
         names = [DAYS[day] for day in days.split(",")]
+        if len(names) > 2 and days in ",".join(DAYS):
+            return f"{names[0]} to {names[-1]}"
         if manner == "every other":
             return f"Every other {_listed(names)}"
         return _listed([f"{name}s" for name in names])

@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from directory.demo.build.offer_times import outline
 from directory.demo.build.sheet import STEMS, slug
 from directory.demo.places import PLACES, Place
-from directory.demo.rows import VARYING, Row
+from directory.demo.rows import VARYING, Copy, Row
+from directory.models import HSDSModel
 
 FIRST_WORDS = (
     "Heron", "Plover", "Rowan", "Ashlar", "Bramble", "Tansy", "Dunnock", "Cowslip", "Hazel",
@@ -32,19 +32,7 @@ SECOND_WORDS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class MovedCopy:
-    """Copy `number` of the directory: what its rows' varying values are filled in with."""
-
-    number: int
-    prefix: str
-    """The first digits of its UUIDs. Rows of a copy lie together in every index, which loads a
-    large SQLite database twice as fast as keys scattered over all of it."""
-    words: dict[str, str]
-    coordinates: dict[str, tuple[float, float]]
-
-
-def copy_of(number: int, *, seed: int) -> MovedCopy:
+def copy_of(number: int) -> Copy:
     """Copy `number`; number 0 is the directory as written."""
     words: dict[str, str] = {}
     coordinates = {}
@@ -60,7 +48,7 @@ def copy_of(number: int, *, seed: int) -> MovedCopy:
         words[f"stem-{key}"] = stem
         words[f"site-{key}"] = f"{slug(stem)}-{number}" if number else key
     prefix = f"de{number:06x}" if number else ""
-    return MovedCopy(number, prefix, words, coordinates)
+    return Copy(number, prefix, words, coordinates)
 
 
 @cache
@@ -87,11 +75,11 @@ def _other_stem(number: int) -> str:
 class Stencil:
     """One row, ready for its database but for the values that each copy fills in."""
 
-    model: type[models.Model]
+    model: type[HSDSModel]
     constants: list[Any]
-    gaps: list[tuple[int, Callable[[MovedCopy], Any]]]
+    gaps: list[tuple[int, Callable[[Copy], Any]]]
 
-    def fill(self, copy: MovedCopy) -> list[Any]:
+    def fill(self, copy: Copy) -> list[Any]:
         """The row's values in the order of the table's columns."""
         values = self.constants.copy()
         for column, value in self.gaps:
@@ -102,7 +90,8 @@ class Stencil:
 def stencils(rows: list[Row], connection: BaseDatabaseWrapper) -> Iterator[Stencil]:
     """`rows` as stencils: what is the same in every copy is adapted to the database once."""
     for row in rows:
-        constants, gaps = [], []
+        constants: list[Any] = []
+        gaps: list[tuple[int, Callable[[Copy], Any]]] = []
         for column, field in enumerate(row.model._meta.concrete_fields):
             value = row.values.get(field.attname, field.get_default())
             if isinstance(value, VARYING):

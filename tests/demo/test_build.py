@@ -19,7 +19,7 @@ DRAMA = re.compile(r"0113 496 0\d{3}|01632 960\d{3}|07700 900\d{3}|0808 157 0\d{
 
 def rows_of(seed=SEED, copy=0):
     """Every row of a copy, shared ones too, by table: a list of {column: value}."""
-    moved = copy_of(copy, seed=seed)
+    moved = copy_of(copy)
     built = build(seed=seed)
     tables = {}
     for row in [*built.shared, *built.copied]:

@@ -67,6 +67,7 @@ def test_a_term_comes_after_its_parent():
     [
         ("TU,TH 10:00-12:00", "Tuesdays and Thursdays, 10am to 12 noon"),
         ("MO-FR 09:30-17:00", "Monday to Friday, 9.30am to 5pm"),
+        ("MO,WE,FR 12:30-15:00", "Mondays, Wednesdays and Fridays, 12.30pm to 3pm"),
         ("every other WE 18:00-20:00", "Every other Wednesday, 6pm to 8pm"),
         ("2SA 10:00-12:00", "The second Saturday of the month, 10am to 12 noon"),
         ("-1FR 14:00-16:00", "The last Friday of the month, 2pm to 4pm"),

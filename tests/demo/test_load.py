@@ -117,6 +117,22 @@ def test_scale_multiplies_whatever_the_size_of_a_run(monkeypatch):
     assert Organization.objects.values("name").distinct().count() == Organization.objects.count()
 
 
+def test_a_run_cut_short_leaves_whole_copies_and_is_taken_up(monkeypatch):
+    monkeypatch.setattr(load, "AT_ONCE", 1)
+
+    def power_cut(done):
+        if done == 2:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        load.Demo().load(scale=3, publish=False, progress=power_cut)
+    after_two = Service.objects.count()
+
+    load_demo("--no-publish", "--scale", "3")
+
+    assert Service.objects.count() * 2 == after_two * 3
+
+
 @pytest.mark.parametrize("scale", ["0", "-1", "many"])
 def test_a_scale_that_makes_no_sense_is_refused(scale):
     with pytest.raises(CommandError, match="whole number"):

@@ -5,13 +5,13 @@ from time import monotonic
 
 from django.core.management.base import BaseCommand
 
-from directory.demo.load import SEED, Demo, Loaded
+from directory.demo.load import SEED, Demo, Loaded, Progress
 from directory.models import Organization
 
 
 def _positive(text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
-        raise ArgumentTypeError(f"{text!r} is not a whole number from 1 up, such as 84")
+        raise ArgumentTypeError(f"{text!r} is not a whole number from 1 up, such as 83")
     return int(text)
 
 
@@ -28,7 +28,7 @@ class Command(BaseCommand):
             default=1,
             metavar="N",
             help="load it N times over, in other places under other names, for measuring; "
-            "84 is about 20,000 services (default: 1)",
+            "83 is about 20,000 services (default: 1)",
         )
         parser.add_argument(
             "--if-empty", action="store_true", help="do nothing if there is any organisation"
@@ -54,7 +54,7 @@ class Command(BaseCommand):
         )
         self._report(loaded, seconds=monotonic() - started)
 
-    def _progress(self, scale: int):
+    def _progress(self, scale: int) -> Progress:
         """A line that counts the copies, on a terminal only."""
 
         def show(done: int) -> None:
@@ -70,12 +70,11 @@ class Command(BaseCommand):
             self.stdout.write("The demo directory is already here; nothing was changed.")
             return
         if loaded.rows:
-            counts = ", ".join(
-                f"{loaded.rows[table]:,} {table}s"
-                for table in ("organization", "service", "location", "schedule")
+            self.stdout.write(
+                f"Loaded {loaded.rows['organization']:,} organisations, "
+                f"{loaded.rows['service']:,} services and {loaded.rows['location']:,} locations: "
+                f"{sum(loaded.rows.values()):,} rows in all."
             )
-            total = sum(loaded.rows.values())
-            self.stdout.write(f"Loaded the demo directory: {counts}; {total:,} rows in all.")
         for id, reasons in loaded.not_ready.items():
             self.stderr.write(f"Not published: {id}. {' '.join(reasons)}")
         self.stdout.write(f"Published {loaded.published:,} records. {seconds:.1f} seconds.")
