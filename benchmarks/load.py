@@ -49,7 +49,8 @@ def _with_wrk(origin: str, requests: Requests, seconds: float) -> tuple[int, flo
     with tempfile.NamedTemporaryFile("w", suffix=".txt") as paths:
         paths.write("\n".join(requests.paths) + "\n")
         paths.flush()
-        command = [str(WRK), "--threads=1", *options, *headers, f"--script={SCRIPT}", origin, "--", paths.name]
+        script = [f"--script={SCRIPT}", origin, "--", paths.name]
+        command = [str(WRK), "--threads=1", *options, *headers, *script]
         output = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     [result] = [line for line in output.splitlines() if line.startswith("RESULT")]
     answers, microseconds, failed = map(int, result.split()[1:])
