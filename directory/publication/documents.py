@@ -253,6 +253,7 @@ class Composer:
                 *filing.seen,
                 core["organization_id"],
                 *location_ids,
+                *(place["id"] for place in places),
                 *self._terms_of(Kind.ORGANIZATION, [core["organization_id"]]),
                 *self._terms_of(Kind.LOCATION, location_ids),
             },

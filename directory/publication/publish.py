@@ -13,6 +13,7 @@ from directory.publication.act import Act
 from directory.publication.cores import encode, kind_of, render_cores
 from directory.publication.live import newest_revisions
 from directory.publication.models import Kind, PublicOrganization, PublicTaxonomy, Revision
+from directory.publication.moves import without_moved_places
 from directory.publication.readiness import NotReady, missing_from, needed, tells_secret
 from directory.publication.secrecy import secrets_of
 from directory.publication.tables import in_pages
@@ -63,7 +64,10 @@ def publish_many(
     outcome = Outcome()
     with Act(by=by, source=source, note=note) as act:
         for page in in_pages(ids):
-            act.append(kind, _changed(kind, page, outcome))
+            changed = _changed(kind, page, outcome)
+            if kind == Kind.SERVICE:
+                act.append(kind, without_moved_places([id for id, _ in changed]))
+            act.append(kind, changed)
             if progress:
                 progress(len(page))
     return outcome
