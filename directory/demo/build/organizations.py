@@ -56,9 +56,9 @@ def add_organization(sheet: Sheet) -> None:
         uri=sheet.web("id") if sheet.chance(0.5) else "",
         parent_organization_id=Key(parent) if group.parent else None,
     )
-    if group.draft:
-        sheet.rows.drafts.add(sheet.organization)
     add_locations(sheet)
+    if group.draft:
+        sheet.rows.drafts.update({sheet.organization, *sheet.locations.values()})
     _add_register_entry(sheet)
     _add_program(sheet)
     _add_money_and_pages(sheet)
