@@ -19,6 +19,7 @@ from directory.exchange.mapping import Mapping
 from directory.exchange.merging import merge
 from directory.exchange.models import Source
 from directory.exchange.publishing import Published, publish_imported, withdraw_vanished
+from directory.exchange.query_log import no_query_log
 from directory.exchange.readers import rows
 from directory.exchange.readers.package import package_of
 from directory.exchange.report_file import check_report, write_report
@@ -70,7 +71,7 @@ def run_import(job: Import) -> Result:
         identifiers = Identifiers(job.source)
         read(job, store, identifiers)
         merge(store, identifiers, job.progress)
-        with transaction.atomic():
+        with no_query_log(), transaction.atomic():
             result = save(job, store, identifiers)
             transaction.set_rollback(job.simulate)
         result.kinds = store.fault_kinds()

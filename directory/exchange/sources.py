@@ -24,7 +24,7 @@ READABLE = {".csv", ".tsv", ".txt", ".json", ".ndjson", ".jsonl", ".geojson"}
 
 @dataclass(frozen=True)
 class Document:
-    """One file to read. `name` is as faults show it; `open` gives a stream of its bytes from the start."""
+    """One file to read. `name` is as faults show it; `open` gives its bytes from the start."""
 
     name: str
     open: Callable[[], Any]

@@ -207,7 +207,7 @@ def uk_phone(text: str) -> str:
 
 def as_uk_phone(text: str) -> str:
     """`text` spaced as BT spaces it, or "" unless it is certainly a whole UK number."""
-    if not re.match(r"\s*(\+\s*44|0)", text):
+    if not re.match(r"[\s(]*(\+\s*44|0)", text) or re.search(r"[A-Za-z]", text):
         return ""
     try:
         number = phonenumbers.parse(text, "GB")

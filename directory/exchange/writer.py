@@ -19,6 +19,7 @@ from directory.exchange.references import References
 from directory.exchange.staging import Staged, Staging
 from directory.exchange.tables import Column, Table, tables
 from directory.models import HSDSModel, Organization
+from directory.publication.tables import insert, upsert
 
 CHUNK = 500
 STAND_IN = "stand-in"  # the digest of a row that no source row made
@@ -86,33 +87,29 @@ class Writer:
         self.remember(table, [*saved_new, *saved_changed, *settled], digests)
 
     def insert(self, table: Table, rows: list[tuple[Staged, HSDSModel]]) -> list[Staged]:
-        return self.each_or_all(rows, table.model.objects.bulk_create)
+        return self.each_or_all(table, rows, insert)
 
     def update(self, table: Table, rows: list[tuple[Staged, HSDSModel]]) -> list[Staged]:
-        fields = [column.field.name for column in table.columns.values()]
-
-        def upsert(instances: list[HSDSModel]) -> None:
-            table.model.objects.bulk_create(
-                instances, update_conflicts=True, unique_fields=["id"], update_fields=fields
-            )
-
-        return self.each_or_all(rows, upsert)
+        return self.each_or_all(table, rows, upsert)
 
     def each_or_all(
-        self, rows: list[tuple[Staged, HSDSModel]], save: Callable[[list[HSDSModel]], Any]
+        self, table: Table, rows: list[tuple[Staged, HSDSModel]], save: Callable[..., None]
     ) -> list[Staged]:
         """Saves `rows` together or, if the database refuses, each that it accepts."""
         if not rows:
             return []
+        names = ["id", *(column.field.name for column in table.columns.values())]
+        attributes = ["id", *(column.attribute for column in table.columns.values())]
+        values = [[getattr(instance, name) for name in attributes] for _, instance in rows]
         try:
             with transaction.atomic():
-                save([instance for _, instance in rows])
+                save(table.model, names, values)
             return [row for row, _ in rows]
         except DatabaseError as error:
             if len(rows) == 1:
                 self.refused(rows[0][0], error)
                 return []
-        return [saved for row in rows for saved in self.each_or_all([row], save)]
+        return [saved for row in rows for saved in self.each_or_all(table, [row], save)]
 
     def refused(self, row: Staged, error: DatabaseError) -> None:
         message = f"The database refused the row: {str(error).splitlines()[0]}"
@@ -123,25 +120,23 @@ class Writer:
     # --- What the source last said --------------------------------------------------------------
 
     def known_digests(self, table: Table, ids: list[UUID]) -> dict[UUID, str]:
-        rows = ImportedRow.objects.filter(source=self.source, table=table.name, row_id__in=ids)
+        rows = self.rows_of(table).filter(row_id__in=ids)
         return dict(rows.values_list("row_id", "digest"))
 
     def remember(self, table: Table, rows: list[Staged], digests: dict[UUID, str]) -> None:
-        ImportedRow.objects.bulk_create(
+        ids = [row.row_id for row in rows]
+        self.rows_of(table).filter(row_id__in=ids).delete()
+        insert(
+            ImportedRow,
+            ["source", "table", "row_id", "original_id", "digest"],
             [
-                ImportedRow(
-                    source=self.source,
-                    table=table.name,
-                    row_id=row.row_id,
-                    original_id=row.original[:255],
-                    digest=digests[row.row_id],
-                )
+                (self.source.pk, table.name, row.row_id, row.original[:255], digests[row.row_id])
                 for row in rows
             ],
-            update_conflicts=True,
-            unique_fields=["source", "table", "row_id"],
-            update_fields=["digest", "original_id"],
         )
+
+    def rows_of(self, table: Table) -> models.QuerySet[ImportedRow]:
+        return ImportedRow.objects.filter(source=self.source, table=table.name)
 
     # --- Across a table -------------------------------------------------------------------------
 

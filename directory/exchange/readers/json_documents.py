@@ -114,7 +114,21 @@ def by_line(stream: Any, name: str, line: int, report: Report) -> Iterator[tuple
         if not content.strip():
             continue
         try:
-            yield "", orjson.loads(content), where
+            value = orjson.loads(content)
         except orjson.JSONDecodeError:
             message = "The line is not JSON."
             report(Fault(where, "", "", shown(content), Action.SKIPPED, message))
+            continue
+        for record in in_value(value):
+            yield "", record, where
+
+
+def in_value(value: Any) -> list[Any]:
+    """The records in a line: most often itself, but a line may be a list or a whole page."""
+    if isinstance(value, list):
+        return value
+    if isinstance(value, dict):
+        for key in LISTS_OF_RECORDS & value.keys():
+            if isinstance(value[key], list):
+                return value[key]
+    return [value]

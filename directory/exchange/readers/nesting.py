@@ -13,7 +13,7 @@ import orjson
 
 from directory.exchange.faults import Action, Fault, Where, shown
 from directory.exchange.rows import SourceRow
-from directory.exchange.tables import LINKS, STANDALONE, tables
+from directory.exchange.tables import LINKS, RECORDS, STANDALONE, tables
 
 Report = Callable[[Fault], None]
 
@@ -154,7 +154,7 @@ def flattened(
     for _, column in singles.values():
         if column in values:
             row.values[column] = plain(values[column])
-    if held and not row.values.get("id"):
+    if held and table not in RECORDS and not row.values.get("id"):
         row.values["id"] = name_for(record)
     yield row
     for child, items in held:
