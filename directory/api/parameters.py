@@ -107,8 +107,6 @@ def in_body(body: Any, known: Mapping[str, tuple[Value, bool]]) -> Given:
     `known` tells for each name what it takes and whether it may be given as an array. Raises
     ParameterProblem for a value of another type.
     """
-    if body in (None, ""):
-        return {}
     if not isinstance(body, dict):
         problem = 'The body is a JSON object of parameters, for example {"page": 2}.'
         raise ParameterProblem({"": [problem]})

@@ -206,10 +206,15 @@ def _as_body(parameters: list[OpenApiParameter]) -> dict[str, Any]:
         "description": "The parameters of the GET, by name.",
         "additionalProperties": False,
         "properties": {
-            parameter.name: {**parameter.type, "description": parameter.description}
+            parameter.name: {**_one_or_more(parameter.type), "description": parameter.description}
             for parameter in parameters
         },
     }
+
+
+def _one_or_more(schema: Any) -> dict[str, Any]:
+    """A parameter that may be repeated is, in JSON, one value or an array of them."""
+    return {"anyOf": [schema["items"], schema]} if schema["type"] == "array" else schema
 
 
 def _headers(*, link: bool) -> list[OpenApiParameter]:

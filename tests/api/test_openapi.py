@@ -80,7 +80,9 @@ def demo(django_db_setup, django_db_blocker):
 
 
 @pytest.mark.parametrize("path", LISTS)
-@pytest.mark.parametrize("query", ["", "full=true", "minimal=true", "page=2&per_page=3", "page=9999"])
+@pytest.mark.parametrize(
+    "query", ["", "full=true", "minimal=true", "page=2&per_page=3", "page=9999"]
+)
 def test_a_page_is_as_the_schema_says(client, demo, path, query):
     response = client.get(f"/api/v3{path}?{query}")
 
@@ -146,8 +148,8 @@ def test_schemathesis_finds_nothing_wrong_with_the_running_server(live_server, t
     run = subprocess.run(
         [
             *(sys.executable, "-m", "schemathesis.cli", "run", f"{live_server}/api/openapi.json"),
-            *("--checks", "all", "--max-examples", "8", "--workers", "1", "--no-color"),
-            *("--seed", "2026"),
+            *("--checks", "all", "--max-examples", "5", "--workers", "2", "--no-color"),
+            *("--seed", "2026", "--request-timeout", "60"),
         ],
         cwd=tmp_path,
         capture_output=True,
