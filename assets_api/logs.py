@@ -8,7 +8,7 @@ import time
 class JsonFormatter(logging.Formatter):
     """Time (UTC, RFC 3339), level, logger, message and, after a fault, the traceback."""
 
-    converter = time.gmtime
+    converter = staticmethod(time.gmtime)
     default_time_format = "%Y-%m-%dT%H:%M:%S"
     default_msec_format = "%s.%03dZ"
 

@@ -82,8 +82,13 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
 ]
 
-# Covering indexes help PostgreSQL; SQLite's do not need the extra column.
-SILENCED_SYSTEM_CHECKS = ["models.W040"]
+SILENCED_SYSTEM_CHECKS = [
+    "models.W040",  # Covering indexes help PostgreSQL; SQLite's do not need the extra column.
+    # The proxy that speaks TLS redirects to it, and decides for its whole domain.
+    "security.W005",
+    "security.W008",
+    "security.W021",
+]
 
 ROOT_URLCONF = "assets_api.urls"
 WSGI_APPLICATION = "assets_api.wsgi.application"
@@ -206,6 +211,7 @@ SPECTACULAR_SETTINGS = {
 
 # --- Logs ----------------------------------------------------------------------------------------
 
+LOG_LEVEL = env.str("LOG_LEVEL", default="INFO").upper()
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -221,5 +227,5 @@ LOGGING = {
     },
     # The access log tells of every 404; only faults of our own are worth a line here.
     "loggers": {"django.request": {"level": "ERROR"}},
-    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO").upper()},
+    "root": {"handlers": ["console"], "level": LOG_LEVEL},
 }

@@ -22,7 +22,7 @@ def a_deployment_has_its_own_secret(app_configs, **kwargs) -> list[CheckMessage]
 
 @register()
 def the_log_level_is_one(app_configs, **kwargs) -> list[CheckMessage]:
-    level = settings.LOGGING["root"]["level"]
+    level = settings.LOG_LEVEL
     if level in logging.getLevelNamesMapping():
         return []
     return [

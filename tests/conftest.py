@@ -17,7 +17,7 @@ def nothing_remembered():
 
 @pytest.fixture
 def shared() -> Path:
-    """Standards and real data kept beside the project. The test is skipped, visibly, without them."""
+    """Standards and real data kept beside the project; without them the test is skipped."""
     if not SHARED.is_dir():
         pytest.skip("needs ../shared, the standards and data kept beside the project")
     return SHARED

@@ -43,7 +43,7 @@ def not_modified(request: Request, etag: str, modified: float) -> HttpResponseBa
     return _with_validators(answer, etag, modified)
 
 
-def body(request: Request, pieces: list[bytes], etag: str, modified: float) -> HttpResponse:
+def body(request: Request, pieces: list[bytes], etag: str, modified: float) -> HttpResponseBase:
     """`pieces` as one JSON answer; they are gzip pieces if the client takes gzip."""
     if takes_gzip(request):
         answer = HttpResponse(b"".join(gzip_of(pieces)), content_type=JSON)

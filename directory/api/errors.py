@@ -53,12 +53,7 @@ def as_problem(fault: Exception, context: dict[str, Any]) -> Response | None:
             for name, texts in fault.faults.items()
             for text in texts
         ]
-    headers = {}
-    if getattr(fault, "auth_header", None):
-        headers["WWW-Authenticate"] = fault.auth_header
-    if getattr(fault, "wait", None):
-        headers["Retry-After"] = str(int(fault.wait))
-    return Response(problem, fault.status_code, headers=headers, content_type=PROBLEM_JSON)
+    return Response(problem, fault.status_code, content_type=PROBLEM_JSON)
 
 
 def describe(code: int, name: str, detail: str) -> dict[str, Any]:

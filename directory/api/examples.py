@@ -5,7 +5,7 @@ drift from what the API gives.
 """
 
 from functools import cache
-from typing import Any
+from typing import Any, ClassVar
 
 import orjson
 
@@ -119,7 +119,7 @@ SERVICE: Core = {
 class ExampleCores(LiveCores):
     """The cores above, as if they were live."""
 
-    cores = {
+    cores: ClassVar[dict[tuple[str, str], Core | None]] = {
         (Kind.TAXONOMY, TAXONOMY["id"]): TAXONOMY,
         (Kind.TAXONOMY_TERM, TERM["id"]): TERM,
         (Kind.ORGANIZATION, ORGANIZATION["id"]): ORGANIZATION,

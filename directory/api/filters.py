@@ -54,7 +54,7 @@ class TopOnly(AnyOf):
     """`top_only=true`, as HSDS has it; `false` is as if it were not given."""
 
     def filter(self, queryset: PublicQuerySet, values: list[Any]) -> PublicQuerySet:
-        return super().filter(queryset, []) if not any(values) else queryset.at_the_top()
+        return getattr(queryset, self.method_name)() if any(values) else queryset
 
 
 class ModifiedFilters(django_filters.FilterSet):

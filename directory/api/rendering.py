@@ -1,9 +1,11 @@
 """How answers are encoded. Successes are finished bytes, so DRF only ever renders problems."""
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from rest_framework.negotiation import BaseContentNegotiation
+from rest_framework.parsers import BaseParser
 from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 
@@ -23,10 +25,11 @@ class ProblemRenderer(BaseRenderer):
 class OwnFormats(BaseContentNegotiation):
     """The form of an answer is chosen by HSDS's `format` parameter, not by `Accept`."""
 
-    def select_parser(self, request: Request, parsers: list) -> Any:
-        return next((p for p in parsers if p.media_type == request.content_type), parsers[0])
+    def select_parser(self, request: Request, parsers: Iterable[BaseParser]) -> BaseParser:
+        return next(iter(parsers))
 
     def select_renderer(
-        self, request: Request, renderers: list, format_suffix: str | None = None
+        self, request: Request, renderers: Iterable[BaseRenderer], format_suffix: str | None = None
     ) -> tuple[BaseRenderer, str]:
-        return renderers[0], renderers[0].media_type
+        renderer = next(iter(renderers))
+        return renderer, renderer.media_type

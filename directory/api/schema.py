@@ -11,7 +11,6 @@ from drf_spectacular.utils import (
     OpenApiResponse,
     PolymorphicProxySerializer,
     extend_schema,
-    extend_schema_serializer,
     extend_schema_view,
     inline_serializer,
 )
@@ -75,7 +74,7 @@ def described(kind: str) -> Callable[[View], View]:
         listed = _parameters(collection)
         page_answers = _page_answers(kind)
         doors = {
-            "list": extend_schema(
+            "find": extend_schema(
                 operation_id=f"list_{collection.path}",
                 summary=f"Find {many}",
                 description=f"{what}\n\nDifferent filters narrow one another; a filter that is "
@@ -267,8 +266,6 @@ def _page_answers(kind: str) -> dict[tuple[int, str], OpenApiResponse]:
             "contents": contents,
         },
     )
-    # To drf-spectacular any answer of a list is an array; a page is one object.
-    extend_schema_serializer(many=False)(type(page))
     description = f"A page of {many}; with `format`, all of them."
     return {
         (200, "application/json"): OpenApiResponse(

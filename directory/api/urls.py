@@ -17,6 +17,6 @@ urlpatterns = [path("", views.RootView.as_view(), name="root")]
 for viewset in VIEWSETS:
     name = viewset.collection.path
     urlpatterns += [
-        path(name, viewset.as_view({"get": "list", "post": "query"}), name=name),
+        path(name, viewset.as_view({"get": "find", "post": "query"}), name=name),
         path(f"{name}/<str:id>", viewset.as_view({"get": "retrieve"}), name=f"{name}-one"),
     ]

@@ -1,7 +1,5 @@
 """The doors of `/api/v3/`. Each list and record is finished bytes out of the public record."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
@@ -22,6 +20,7 @@ from directory.api.plans import Collection, Plan, only, plan_for
 from directory.api.schema import described, described_root
 from directory.api.values import IDENTIFIER
 from directory.publication import reading
+from directory.publication.deflate import deflated
 from directory.publication.models import PublicKind
 from directory.publication.refresh import rfc3339
 
@@ -55,7 +54,7 @@ class PublicViewSet(ViewSet):
 
     collection: Collection
 
-    def list(self, request: Request) -> HttpResponseBase:
+    def find(self, request: Request) -> HttpResponseBase:
         plan = plan_for(self.collection, request)
         at = reading.version()
         etag = answers.entity_tag(at.tag, gzip=answers.takes_gzip(request))
@@ -68,7 +67,7 @@ class PublicViewSet(ViewSet):
 
     def query(self, request: Request) -> HttpResponseBase:
         """HSDS 3.1's POST: the same question, asked in the body, out of access logs."""
-        answer = self.list(request)
+        answer = self.find(request)
         answer.headers["Cache-Control"] = "no-store"
         for validator in ("ETag", "Last-Modified"):
             del answer.headers[validator]
@@ -130,7 +129,7 @@ class PublicViewSet(ViewSet):
         if view.format == "csv":
             columns = ["id", "last_modified"] if view.minimal else list(self.collection.csv_columns)
             rows = answers.table(self._documents(plan, gzip=False), columns)
-            pieces = (answers.piece_for(request)(row) for row in rows)
+            pieces: Iterator[bytes] = map(answers.piece_for(request), rows)
             content_type = answers.CSV
         else:
             pieces = answers.lines(self._documents(plan, gzip=gzip), answers.piece_for(request))
@@ -175,7 +174,7 @@ def minimal(id: UUID, last_modified: Any) -> bytes:
 
 
 def deflate(document: bytes, *, gzip: bool) -> bytes:
-    return answers.deflated(document) if gzip else document
+    return deflated(document) if gzip else document
 
 
 def column(view: View, *, gzip: bool) -> reading.Bytes:

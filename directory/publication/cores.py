@@ -76,7 +76,7 @@ def _render(
     """
     if not ids:
         return {}
-    rows = shape.model.objects.filter(**{f"{owner}__in": ids}).order_by()
+    rows = shape.model._base_manager.filter(**{f"{owner}__in": ids}).order_by()
     by_owner: dict[UUID, list[Node]] = defaultdict(list)
     nodes: dict[UUID, Node] = {}
     for owner_id, *values in rows.values_list(owner, *shape.columns[1:], "pk"):

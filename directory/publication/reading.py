@@ -96,9 +96,11 @@ def documents_by_key(keys: Sequence[int], column: Bytes) -> dict[int, bytes]:
     if not keys:
         return {}
     if connection.vendor == "postgresql":
-        where, parameters = "key = ANY(%s)", [list(keys)]
+        parameters: list[Any] = [list(keys)]
+        where = "key = ANY(%s)"
     else:
-        where, parameters = f"key IN ({', '.join(['%s'] * len(keys))})", list(keys)
+        parameters = list(keys)
+        where = f"key IN ({', '.join(['%s'] * len(keys))})"
     with connection.cursor() as cursor:
         cursor.execute(
             f'SELECT key, "{column}" FROM publication_publicrecord WHERE {where}',

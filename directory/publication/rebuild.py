@@ -4,7 +4,7 @@ from collections import defaultdict
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Model
 
 from directory.publication.act import lock_log
 from directory.publication.live import newest_revisions
@@ -27,7 +27,8 @@ def rebuild_public_record() -> dict[str, int]:
     Reads nothing but the log; readers see the old rows until it is done.
     """
     head = lock_log()
-    for model in (Mention, *PUBLIC_ROWS.values(), PublicRecord):
+    models: tuple[type[Model], ...] = (Mention, *PUBLIC_ROWS.values(), PublicRecord)
+    for model in models:
         model._base_manager.all()._raw_delete(PublicRecord.objects.db)
     records: Ids = defaultdict(set)
     for kind in Kind:

@@ -350,7 +350,7 @@ def _write_mentions(documents: list[tuple[int, Document]]) -> None:
     }
     stored: dict[int, set[tuple[str, int]]] = defaultdict(set)
     mentions = Mention.objects.filter(record__in=list(wanted))
-    for key, id, role in mentions.values_list("record_id", "mentioned", "role"):
+    for key, id, role in mentions.values_list("record", "mentioned", "role"):
         stored[key].add((str(id), role))
     stale = [key for key in wanted if stored[key] != wanted[key]]
     remove(Mention, "record", [key for key in stale if stored[key]])

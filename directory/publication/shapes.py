@@ -7,8 +7,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Model
-
 from directory import models as hsds
 
 
@@ -20,7 +18,7 @@ class Shape:
     inside it.
     """
 
-    model: type[Model]
+    model: type[hsds.HSDSModel]
     fields: tuple[tuple[str, str], ...]
     parts: tuple["Part", ...] = ()
 
@@ -45,9 +43,10 @@ class Shape:
 
     @cached_property
     def _ordering(self) -> tuple[str, ...]:
-        columns = [self.model._meta.get_field(name).attname for name in self.model._meta.ordering]
         names = {column: name for name, column in self.fields}
-        return tuple(names[column] for column in columns if column in names)
+        columns = {field.name: field.attname for field in self.model._meta.concrete_fields}
+        ordering = [columns[str(name)] for name in self.model._meta.ordering or ()]
+        return tuple(names[column] for column in ordering if column in names)
 
 
 @dataclass(frozen=True)

@@ -96,7 +96,7 @@ GROUPS = (
         at="Burley in Wharfedale",
         about="Keeps the village hall, the green and the old drinking fountain; runs a bus to the "
         "theatre and another to the tip.",
-        venues=(Venue("Menston Clocktower Café", "Menston"),),
+        venues=(Venue("Menston Yellow Teapot Café", "Menston"),),
         offers=(
             Offer(
                 "repair",
@@ -113,11 +113,11 @@ GROUPS = (
                 "several have only just told anyone. Look for the yellow teapot.",
                 "-1SU 15:00-17:00",
                 ages=(18, None),
-                at="Menston Clocktower Café",
+                at="Menston Yellow Teapot Café",
             ),
             Offer(
                 "walk",
-                "Wharfe Wheelers and Strollers",
+                "Riverside Rollers and Strollers",
                 "A level riverside mile for wheelchairs, walking frames and prams, with benches "
                 "every two hundred metres and a café at the end.",
                 "1TU,3TU 10:30-11:30",
@@ -129,10 +129,10 @@ GROUPS = (
         "Menston Copperbeech Minds",
         stem="Copperbeech",
         at="Menston",
-        about="Started by former staff and patients of the old hospital. We know that people get "
+        about="Started by a nurse, a bus driver and eleven patients. We know that people get "
         "better in company.",
         area="Menston; Burley in Wharfedale; Ilkley; Bradford District",
-        venues=(Venue("Burley Lane End Studio", "Burley in Wharfedale"),),
+        venues=(Venue("Lambwether End Studio", "Burley in Wharfedale"),),
         offers=(
             Offer(
                 "peer-support",
@@ -149,7 +149,7 @@ GROUPS = (
                 "corrected and no one is shocked.",
                 "every other TU 17:30-19:00",
                 apply="Ring first, so that we can meet you on your own.",
-                at="Burley Lane End Studio",
+                at="Lambwether End Studio",
             ),
             Offer(
                 "volunteering",
