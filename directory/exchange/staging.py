@@ -10,7 +10,6 @@ import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -29,12 +28,13 @@ TABLES = """
         content BLOB, PRIMARY KEY (tbl, row_id)
     ) WITHOUT ROWID;
     CREATE TABLE seen (tbl TEXT, row_id BLOB, PRIMARY KEY (tbl, row_id)) WITHOUT ROWID;
-    CREATE TABLE spoken_of (tbl TEXT PRIMARY KEY);
     CREATE TABLE faults (
         file INTEGER, line INTEGER, tbl TEXT, field TEXT, value TEXT, action TEXT, message TEXT
     );
 """
-BATCH = 2000
+SEE = "INSERT OR IGNORE INTO seen VALUES (?, ?)"
+BATCH = 2000  # rows that wait to be written, or fewer when they are long
+BATCH_BYTES = 4 * 1024**2
 
 
 @dataclass(slots=True)
@@ -62,7 +62,9 @@ class Staging:
         self.database.execute("BEGIN")
         self.files: dict[str, int] = {}
         self.names: dict[int, str] = {}
+        self.listed: set[str] = set()
         self.waiting: dict[str, list[tuple]] = {}
+        self.waiting_bytes = 0
 
     def file(self, name: str) -> int:
         if name not in self.files:
@@ -73,20 +75,24 @@ class Staging:
     def where(self, file: int, line: int) -> Where:
         return Where(self.names[file], line)
 
-    def queue(self, statement: str, row: tuple) -> None:
+    def queue(self, statement: str, row: tuple, size: int = 0) -> None:
+        """Has `row`, of about `size` bytes, wait to be written with others of its statement."""
         rows = self.waiting.setdefault(statement, [])
         rows.append(row)
-        if len(rows) >= BATCH:
+        self.waiting_bytes += size
+        if len(rows) >= BATCH or self.waiting_bytes > BATCH_BYTES:
             self.flush(statement)
 
     def flush(self, *statements: str) -> None:
         """Writes what waits, so that what is read next has it."""
+        self.waiting_bytes = 0
         for statement in statements or list(self.waiting):
             self.database.executemany(statement, self.waiting.pop(statement, []))
 
     # --- Rows -------------------------------------------------------------------------------
 
     def stage(self, row: Staged) -> None:
+        content = orjson.dumps(row.values)
         self.queue(
             "INSERT INTO staged VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
@@ -98,8 +104,9 @@ class Staging:
                 row.repeats,
                 row.complete,
                 row.adds,
-                orjson.dumps(row.values),
+                content,
             ),
+            len(content),
         )
 
     def staged(self, table: str) -> Iterator[Staged]:
@@ -122,6 +129,7 @@ class Staging:
             )
 
     def make_ready(self, row: Staged) -> None:
+        content = orjson.dumps(row.values, option=orjson.OPT_SORT_KEYS)
         self.queue(
             "INSERT OR IGNORE INTO ready VALUES (?, ?, ?, ?, ?, ?, ?)",
             (
@@ -131,34 +139,30 @@ class Staging:
                 self.file(row.where.file),
                 row.where.line,
                 row.complete,
-                orjson.dumps(row.values, option=orjson.OPT_SORT_KEYS),
+                content,
             ),
+            len(content),
         )
 
-    def ready(self, table: str, size: int) -> Iterator[list[Staged]]:
-        """The rows of `table` to write, `size` at a time, by id."""
+    def ready(self, table: str, most: int) -> Iterator[list[Staged]]:
+        """The rows of `table` to write, by id, in lists of at most `most`."""
         self.flush()
         rows = self.database.execute(
-            "SELECT row_id, original, file, line, content, complete FROM ready WHERE tbl = ?",
+            "SELECT row_id, original, file, line, complete, content FROM ready WHERE tbl = ?",
             [table],
         )
-        while chunk := list(islice(rows, size)):
-            yield [
-                Staged(
-                    table,
-                    uuid.UUID(bytes=row_id),
-                    original,
-                    self.where(file, line),
-                    orjson.loads(content),
-                    complete=bool(complete),
-                )
-                for row_id, original, file, line, content, complete in chunk
-            ]
-
-    def ready_count(self, table: str = "") -> int:
-        self.flush()
-        where, values = (" WHERE tbl = ?", [table]) if table else ("", [])
-        return self.database.execute(f"SELECT count(*) FROM ready{where}", values).fetchone()[0]
+        chunk: list[Staged] = []
+        size = 0
+        for row_id, original, file, line, complete, content in rows:
+            where, values = self.where(file, line), orjson.loads(content)
+            row_id = uuid.UUID(bytes=row_id)
+            chunk.append(Staged(table, row_id, original, where, values, complete=bool(complete)))
+            size += len(content)
+            if len(chunk) >= most or size > BATCH_BYTES:
+                yield chunk
+                chunk, size = [], 0
+        if chunk:
+            yield chunk
 
     def ready_ids(self, table: str) -> Iterator[uuid.UUID]:
         self.flush()
@@ -199,18 +203,19 @@ class Staging:
 
     def see(self, table: str, row_id: uuid.UUID) -> None:
         """Notes that the source has this row, whether or not it can come in."""
-        self.queue("INSERT OR IGNORE INTO seen VALUES (?, ?)", (table, row_id.bytes))
+        self.queue(SEE, (table, row_id.bytes))
 
     def was_seen(self, table: str, row_id: uuid.UUID) -> bool:
+        if SEE in self.waiting:
+            self.flush(SEE)
         return self.found("seen", table, row_id)
 
     def speak_of(self, table: str) -> None:
         """Notes that a file of the source lists the rows of `table`, and so all of them."""
-        self.queue("INSERT OR IGNORE INTO spoken_of VALUES (?)", (table,))
+        self.listed.add(table)
 
     def is_spoken_of(self, table: str) -> bool:
-        statement = "SELECT 1 FROM spoken_of WHERE tbl = ?"
-        return self.database.execute(statement, [table]).fetchone() is not None
+        return table in self.listed
 
     # --- Faults -----------------------------------------------------------------------------
 

@@ -32,9 +32,10 @@ ADDRESS = {
 
 
 def csv_text(rows: list[dict[str, Any]]) -> str:
-    """`rows` as a CSV file, its columns those of the first row."""
+    """`rows` as a CSV file, a column for every key."""
     stream = io.StringIO(newline="")
-    writer = csv.DictWriter(stream, list(rows[0]), restval="")
+    columns = list(dict.fromkeys(name for row in rows for name in row))
+    writer = csv.DictWriter(stream, columns, restval="")
     writer.writeheader()
     writer.writerows(rows)
     return stream.getvalue()

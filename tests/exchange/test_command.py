@@ -17,7 +17,7 @@ from directory.publication.models import PublicService
 from tests.conftest import REPOSITORY
 from tests.exchange.packages import SERVICE, package
 
-FAULTY = {"services": [SERVICE, {**SERVICE, "id": "2", "name": "=1+1", "url": "+x"}]}
+FAULTY = {"services": [SERVICE, {**SERVICE, "id": "2", "name": "=1+1"}]}
 
 
 def run(path, *arguments) -> tuple[int, str]:

@@ -85,7 +85,7 @@ def test_miami(imported_from):
     assert faults["address", "country", "repaired"] == 4_057
     assert faults["phone", "number", "skipped"] == 22
     assert faults["taxonomy_term", "id", "skipped"] == 3
-    assert faults["contacts", "phone_number", "noted"] == 1
+    assert faults["contact", "phone_number", "noted"] == 1
     messages = Counter((f.field, f.message) for f in imported.faults if f.table == "service")
     assert messages["description", "Markers such as ###ABC### were removed."] == 982
     assert messages["description", "The characters backslash-n were made line breaks."] == 2_212
@@ -134,13 +134,13 @@ def test_a_library_of_which_the_hours_are_known(imported_from):
     assert {
         (s.byday, f"{s.opens_at:%H:%M}-{s.closes_at:%H:%M}") for s in library.schedules.all()
     } == {
-        ("TU", "09:30-19:00"),
-        ("WE", "09:30-17:00"),
-        ("TH", "09:30-13:00"),
+        ("MO", "09:30-19:00"),
+        ("TU", "09:30-17:00"),
+        ("WE", "09:30-13:00"),
+        ("TH", "09:30-17:00"),
         ("FR", "09:30-17:00"),
-        ("SA", "09:30-17:00"),
-        ("SU", "09:30-14:00"),
-    } or library.schedules.count() == 6
+        ("SA", "09:30-14:00"),
+    }
     address = Address.objects.get(location__name="Baildon Library")
     assert (address.address_1, address.city) == ("2-4 Northgate", "Baildon")
     assert (address.state_province, address.postal_code) == ("West Yorkshire", "BD17 6JX")
@@ -185,7 +185,7 @@ def test_bristol(imported_from):
     phones = Contact.objects.get().phones.order_by("number")
     assert [(phone.number, phone.description) for phone in phones] == [
         ("0117 332 7111", "Bristol Youth MAPS"),
-        ("0800 0354213", ""),
+        ("0800 035 4213", ""),
     ]
     noted = [f.field for f in imported.faults if f.action is Action.NOTED]
     assert noted == ["pc_metadata", "pc_targetAudience"]
