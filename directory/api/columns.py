@@ -12,5 +12,5 @@ CSV_COLUMNS: dict[str, tuple[str, ...]] = {
     "organization": (*shapes.ORGANIZATION.names, "last_modified"),
     "location": (*shapes.LOCATION.names, "last_modified"),
     "taxonomy": (*shapes.TAXONOMY.names, "last_modified"),
-    "taxonomy_term": (*shapes.TAXONOMY_TERM.names, "last_modified"),
+    "taxonomy_term": (*shapes.TAXONOMY_TERM.names, "term", "last_modified"),
 }
