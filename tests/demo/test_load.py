@@ -64,6 +64,7 @@ def test_the_refuge_keeps_its_address_to_itself(client):
 
     answer = client.get(f"/api/v3/locations/{refuge.pk}")
 
+    assert answer.json()["name"] == "Mistlegill refuge"
     assert refuge.addresses.get().address_1 not in answer.text
     assert refuge.addresses.get().postal_code not in answer.text
 

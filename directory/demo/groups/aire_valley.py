@@ -131,7 +131,7 @@ GROUPS = (
         about="A society for the improvement of the village and the amusement of its older "
         "inhabitants, founded over a bowling green in 1923.",
         legal="Unincorporated association",
-        venues=(Venue("Bracken Hall Annexe, Moorcock Lane", "Baildon"),),
+        venues=(Venue("Moorcock Lane Annexe", "Baildon"),),
         offers=(
             Offer(
                 "lunch-club",
@@ -155,7 +155,7 @@ GROUPS = (
                 "book. A loop is fitted and a signer is in on first Fridays.",
                 "1FR,3FR 10:00-12:00",
                 languages="bfi",
-                at="Bracken Hall Annexe, Moorcock Lane",
+                at="Moorcock Lane Annexe",
             ),
         ),
     ),

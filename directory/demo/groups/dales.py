@@ -10,8 +10,8 @@ GROUPS = (
         about="A shop front on the square with a desk for everything: bus times, blood-pressure "
         "checks, parcels and a listening ear.",
         venues=(
-            Venue("Malham Smithy Loft", "Malham"),
-            Venue("Kettlewell Old Smithy", "Kettlewell"),
+            Venue("Malham Fleece Loft", "Malham"),
+            Venue("Kettlewell Curlew Smithy", "Kettlewell"),
         ),
         program="Up the Dale. Help that drives to people who cannot drive to it.",
         area="Grassington; Kettlewell; Embsay; Malham",
@@ -29,7 +29,7 @@ GROUPS = (
                 "Book a slot or bring it when you come for a stamp. Farm payments, bank closures "
                 "and video calls a speciality.",
                 "WE 10:00-12:00",
-                at="home; Kettlewell Old Smithy; Malham Smithy Loft",
+                at="home; Kettlewell Curlew Smithy; Malham Fleece Loft",
             ),
             Offer(
                 "befriending",
@@ -173,24 +173,23 @@ GROUPS = (
         "Ingleton Cavern Community Company",
         stem="Cavern",
         at="Ingleton",
-        about="Runs the swimming pool, the library and the snow plough, since nobody else was "
-        "going to.",
+        about="Runs a boating pond, a library and the snow plough, since nobody else was going to.",
         legal="Community benefit society",
         offers=(
             Offer(
                 "sport",
-                "Ingleton Open Air Swim",
-                "A heated outdoor pool with lessons for adults who never learnt and lanes for "
-                "those who did. Wheelchair hoist; cocoa.",
+                "Ingleton Pedal and Paddle",
+                "Pedal boats, rafts and a flat-bottomed punt that takes a wheelchair, on water no "
+                "deeper than your knees. Life jackets, towels and cocoa.",
                 "SA,SU 10:00-16:00",
-                cost="adults £5 a swim; children £3 a swim; carers £0 with someone",
+                cost="adults £5 an hour; children £3 an hour; carers £0 with someone",
                 status="inactive",
                 alert="The season runs from May to September.",
                 ages=(None, None),
             ),
             Offer(
                 "reading",
-                "Books at the Pool",
+                "Books by the Pond",
                 "A community library with story time, an order desk and a shelf of books in large "
                 "print. Talk to us about learning to read in private.",
                 "MO,WE,FR 13:00-17:00; SA 10:00-12:00",

@@ -127,14 +127,14 @@ GROUPS = (
         "Undercliffe Gritstone Trust",
         stem="Gritstone",
         at="Undercliffe",
-        about="Friends of a Victorian cemetery on a windy hilltop, who look after the stones, the "
+        about="Friends of a terraced park on a windy hilltop, who look after the bandstand, the "
         "foxes and each other.",
-        home="The Gatekeeper's Lodge",
+        home="The Park Keeper's Lodge",
         offers=(
             Offer(
                 "history",
                 "Stories in Stone",
-                "A guided walk among mill owners, music-hall stars and smallpox nurses. Level "
+                "A guided walk among carved lions, dry fountains and names cut into benches. Level "
                 "paths for the first half; sturdy shoes for the second. Dogs on leads may join.",
                 "1SU 14:00-15:30",
                 cost="£3 a walk",

@@ -15,7 +15,7 @@ GROUPS = (
         program="Winter at Otter Bank. Warmth, food and company from November to March.",
         venues=(
             Venue("Girlington Corner Shopfront", "Girlington"),
-            Venue("Lister Gatehouse Room", "Manningham"),
+            Venue("Dyers' Gatehouse Room", "Manningham"),
             Venue("Dyeworks Yard Allotment Hut", "Manningham"),
         ),
         offers=(
@@ -49,7 +49,7 @@ GROUPS = (
                 capacity="4 of 18 places",
                 also="روزمرہ انگریزی",
                 needs="LEARN-READ",
-                at="home; Lister Gatehouse Room",
+                at="home; Dyers' Gatehouse Room",
             ),
             Offer(
                 "garden",
@@ -70,7 +70,7 @@ GROUPS = (
         "learn, to rest, to get advice and to make friends; many of them go on to run the groups.",
         languages="ur pa bn",
         legal="Community interest company",
-        venues=(Venue("Toller Lane Prefab", "Daisy Hill"),),
+        venues=(Venue("Teasel Lane Prefab", "Daisy Hill"),),
         offers=(
             Offer(
                 "women",
@@ -81,7 +81,7 @@ GROUPS = (
                 "WE 10:00-12:30",
                 also="سنہری سہیلیاں · ਸੁਨਹਿਰੀ ਸਹੇਲੀਆਂ",
                 cost="£1 a session",
-                at="home; Toller Lane Prefab",
+                at="home; Teasel Lane Prefab",
             ),
             Offer(
                 "abuse-support",
@@ -235,7 +235,7 @@ GROUPS = (
         languages="bn syl ur",
         legal="Unincorporated association",
         home="Carding Shed Meeting Room",
-        venues=(Venue("Bowling Back Lane Kitchen", "Laisterdyke"),),
+        venues=(Venue("Back Fold Kitchen", "Laisterdyke"),),
         offers=(
             Offer(
                 "elders",
@@ -254,7 +254,7 @@ GROUPS = (
                 "Ramadan, with a dietitian every month and a walk round the park every week.",
                 "FR 10:00-11:30",
                 also="ডায়াবেটিস সহায়তা দল",
-                at="home; Bowling Back Lane Kitchen",
+                at="home; Back Fold Kitchen",
             ),
             Offer(
                 "befriending",

@@ -14,16 +14,16 @@ GROUPS = (
         venues=(
             Venue("Greatwood Portable", "Greatwood"),
             Venue("Ribble Room, Settle", "Settle"),
-            Venue("Bentham Auction Mart Office", "High Bentham"),
+            Venue("Bentham Drovers' Office", "High Bentham"),
         ),
         offers=(
             Offer(
                 "debt",
                 "Craven Money Advice",
                 "Bailiffs, rent, council tax and catalogue debts, dealt with in order. We hold "
-                "outposts at Settle and at the auction mart on sale days.",
+                "outposts at Settle and at the drovers' office on market days.",
                 "appointment MO-TH 09:30-16:00",
-                at="home; Ribble Room, Settle; Bentham Auction Mart Office",
+                at="home; Ribble Room, Settle; Bentham Drovers' Office",
                 bring="Letters from creditors; Payslips or award letters",
             ),
             Offer(
@@ -60,7 +60,7 @@ GROUPS = (
         about="For unpaid carers across the dales, by people who are or have been carers. We come "
         "to you if you cannot leave the house.",
         area="Craven",
-        venues=(Venue("Hellifield Peel Room", "Hellifield"),),
+        venues=(Venue("Hellifield Lapwing Room", "Hellifield"),),
         offers=(
             Offer(
                 "carers",
@@ -89,7 +89,7 @@ GROUPS = (
                 ages=(7, 16),
                 needs="FAMILY-YOUTH",
                 cost="free",
-                at="Hellifield Peel Room",
+                at="Hellifield Lapwing Room",
             ),
         ),
     ),
@@ -162,7 +162,7 @@ GROUPS = (
         about="A community kitchen and garden next to the health centre, which sends us its "
         "patients and eats our soup.",
         venues=(
-            Venue("Sutton Clough Kitchen", "Cross Hills"),
+            Venue("Thyme Clough Kitchen", "Cross Hills"),
             Venue("Glusburn Reading Hall", "Glusburn"),
         ),
         offers=(
@@ -181,7 +181,7 @@ GROUPS = (
                 "blood pressure or diabetes. Eat what you make.",
                 "course 5 WE 17:30-19:30",
                 needs="FOOD-MEAL",
-                at="Sutton Clough Kitchen",
+                at="Thyme Clough Kitchen",
             ),
             Offer(
                 "music",

@@ -115,7 +115,7 @@ GROUPS = (
         "Silsden Nailmakers' Hall",
         stem="Nailmakers'",
         at="Silsden",
-        about="A town hall in all but name, run by a trust of thirty trustees and one caretaker "
+        about="A hall in a former nail works, with a trust of thirty trustees and one caretaker "
         "who does the work.",
         venues=(Venue("Canalside Cabin, Silsden", "Silsden"),),
         offers=(
@@ -150,11 +150,11 @@ GROUPS = (
         ),
     ),
     Group(
-        "Steeton Tower Voluntary Drivers",
-        stem="Tower Voluntary",
+        "Steeton Milestone Voluntary Drivers",
+        stem="Milestone",
         at="Steeton",
         about="Fifty retired people with clean licences, within reach of the hospital.",
-        home="Tower Voluntary Drivers' desk",
+        home="Milestone Drivers' desk",
         home_type="postal",
         area="Steeton; Silsden; Keighley; Cross Hills; Cowling; Oakworth",
         offers=(
