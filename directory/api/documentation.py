@@ -1,6 +1,9 @@
 """Swagger UI, ReDoc and the schema they show, all from this host alone."""
 
-from django.http import HttpRequest, HttpResponse
+from urllib.parse import quote
+
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.views.decorators.csrf import csrf_exempt
 from drf_spectacular.views import (
     SpectacularJSONAPIView,
     SpectacularRedocView,
@@ -28,15 +31,18 @@ class RedocView(SpectacularRedocView):
     url_name = "openapi"
 
 
+@csrf_exempt
 def with_slash(request: HttpRequest, path: str) -> HttpResponse:
     return _moved(request, f"/{path}/")
 
 
+@csrf_exempt
 def without_slash(request: HttpRequest, path: str) -> HttpResponse:
     return _moved(request, f"/{path}")
 
 
 def _moved(request: HttpRequest, path: str) -> HttpResponse:
     """308, so that a POST stays a POST. `path` is one of our own, so it leads nowhere else."""
-    query = request.META.get("QUERY_STRING", "")
-    return HttpResponse(status=308, headers={"Location": f"{path}?{query}" if query else path})
+    query, path = request.META.get("QUERY_STRING", ""), quote(path)
+    target = f"{path}?{query}" if query else path
+    return HttpResponsePermanentRedirect(target, preserve_request=True)

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.csrf import csrf_exempt
 from rest_framework import status
 from rest_framework.exceptions import APIException, NotFound
 from rest_framework.response import Response
@@ -76,6 +77,7 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     return answer(400, "bad-request", "The request could not be understood.")
 
 
+@csrf_exempt
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     return answer(404, "not-found", "There is nothing at this address. /api/docs/ lists them all.")
 

@@ -33,8 +33,12 @@ class RootView(APIView):
     """What this API is."""
 
     def get(self, request: Request) -> HttpResponseBase:
-        at = reading.version()
         only(request, [])
+        at = reading.version()
+        etag = answers.entity_tag(at.tag, gzip=answers.takes_gzip(request))
+        modified = at.at.timestamp()
+        if same := answers.not_modified(request, etag, modified):
+            return same
         about = {
             "version": VERSION,
             "profile": PROFILE,
@@ -45,8 +49,7 @@ class RootView(APIView):
         if settings.PUBLISHER_NAME:
             about["publisher"] = {"name": settings.PUBLISHER_NAME, "url": settings.PUBLISHER_URL}
         pieces = [answers.piece_for(request)(orjson.dumps(about))]
-        etag = answers.entity_tag(at.tag, gzip=answers.takes_gzip(request))
-        return answers.body(request, pieces, etag, at.at.timestamp())
+        return answers.body(request, pieces, etag, modified)
 
 
 class PublicViewSet(ViewSet):
