@@ -5,11 +5,21 @@ prepared statement and psycopg2 folds the rows into one (docs/performance.md).
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from functools import cache
 from itertools import islice
 from typing import Any
+from uuid import UUID
 
 from django.db import connection
-from django.db.models import Field, Model, UUIDField
+from django.db.models import (
+    CharField,
+    DateTimeField,
+    Field,
+    IntegerField,
+    Model,
+    TextField,
+    UUIDField,
+)
 
 PAGE = 500
 
@@ -30,19 +40,17 @@ def insert(model: type[Model], columns: Sequence[str], rows: Iterable[Sequence[A
 def remove(model: type[Model], column: str, values: Collection[Any]) -> None:
     """Delete the rows of `model` whose `column` is in `values`, and nothing that refers to them."""
     if values:
-        model._base_manager.filter(**{f"{column}__in": values})._raw_delete(connection.alias)
+        model._base_manager.filter(**{f"{column}__among": values})._raw_delete(connection.alias)
 
 
 def _write(
     model: type[Model], columns: Sequence[str], rows: Iterable[Sequence[Any]], ending: str
 ) -> None:
-    fields = [model._meta.get_field(column) for column in columns]
-    prepare = [_preparer(field) for field in fields]
-    prepared = [
-        tuple(make(value) for make, value in zip(prepare, row, strict=True)) for row in rows
-    ]
-    if not prepared:
+    rows = list(rows)
+    if not rows:
         return
+    fields = [model._meta.get_field(column) for column in columns]
+    prepared = _prepared(fields, rows)
     names = ", ".join(f'"{field.column}"' for field in fields)
     into = f'INSERT INTO "{model._meta.db_table}" ({names}) VALUES'
     with connection.cursor() as cursor:
@@ -55,13 +63,35 @@ def _write(
             cursor.executemany(f"{into} ({marks}) {ending}", prepared)
 
 
-def _preparer(field: Field) -> Callable[[Any], Any]:
-    """What turns a value into what the database driver takes, without Django's detours."""
-    if isinstance(field, UUIDField) and connection.vendor == "sqlite":
-        return lambda value: str(value).replace("-", "") if value is not None else None
+def _prepared(fields: list[Field], rows: list[Sequence[Any]]) -> list[tuple[Any, ...]]:
+    """`rows` with each value as the database driver takes it, made a column at a time."""
+    columns = [
+        map(make, column) if (make := _maker(field)) else column
+        for field, column in zip(fields, zip(*rows, strict=True), strict=True)
+    ]
+    return list(zip(*columns, strict=True))
+
+
+def _maker(field: Field) -> Callable[[Any], Any] | None:
+    """What turns a value into what the driver takes, without Django's detours; None if nothing."""
+    while field.remote_field:
+        field = field.target_field
     if isinstance(field, UUIDField):
-        return lambda value: str(value) if value is not None else None
+        return _hexadecimal if connection.vendor == "sqlite" else _hyphenated
+    if isinstance(field, DateTimeField):
+        # Most rows of an act share its time.
+        return cache(lambda moment: field.get_db_prep_save(moment, connection))
+    if isinstance(field, CharField | TextField | IntegerField):
+        return None
     return lambda value: field.get_db_prep_save(value, connection)
+
+
+def _hexadecimal(id: UUID | str | None) -> str | None:
+    return str(id).replace("-", "") if id is not None else None
+
+
+def _hyphenated(id: UUID | str | None) -> str | None:
+    return str(id) if id is not None else None
 
 
 def in_pages(items: Iterable[Any], size: int = PAGE) -> Iterator[list[Any]]:
