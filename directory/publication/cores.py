@@ -7,10 +7,13 @@ records at once: one query a table, however many records.
 from collections import defaultdict
 from collections.abc import Collection
 from decimal import Decimal
+from functools import reduce
+from operator import or_
 from typing import Any
 from uuid import UUID
 
 import orjson
+from django.db.models import Q
 
 from directory import models as hsds
 from directory.publication import shapes
@@ -50,7 +53,7 @@ def render_cores(kind: str, ids: Collection[UUID]) -> dict[UUID, Node]:
     _add_attributes(rendered)
     _add_metadata(rendered)
     if kind == Kind.LOCATION:
-        secret = hsds.Location.objects.filter(pk__in=ids, hide_address=True)
+        secret = hsds.Location.objects.filter(pk__among=ids, hide_address=True)
         for location_id in secret.values_list("pk", flat=True):
             conceal(cores[location_id])
     return cores
@@ -76,7 +79,7 @@ def _render(
     """
     if not ids:
         return {}
-    rows = shape.model._base_manager.filter(**{f"{owner}__in": ids}).order_by()
+    rows = shape.model._base_manager.filter(**{f"{owner}__among": ids}).order_by()
     by_owner: dict[UUID, list[Node]] = defaultdict(list)
     nodes: dict[UUID, Node] = {}
     for owner_id, *values in rows.values_list(owner, *shape.columns[1:], "pk"):
@@ -101,8 +104,7 @@ def _add_units(rendered: dict[str, dict[UUID, Node]]) -> None:
 
 
 def _add_attributes(rendered: dict[str, dict[UUID, Node]]) -> None:
-    ids = [row for nodes in rendered.values() for row in nodes]
-    linked = hsds.Attribute.objects.filter(link_id__in=ids).order_by()
+    linked = hsds.Attribute.objects.filter(_said_of(rendered, "link_entity", "link_id")).order_by()
     columns = ("id", "link_type", "link_entity", "taxonomy_term_id", "value", "label")
     attributes = {}
     for link_id, *values in linked.values_list("link_id", *columns):
@@ -119,8 +121,13 @@ def _add_attributes(rendered: dict[str, dict[UUID, Node]]) -> None:
     rendered["attribute"] = attributes
 
 
+def _said_of(rendered: dict[str, dict[UUID, Node]], entity: str, id: str) -> Q:
+    """Rows about one of `rendered`, said so that the index on both columns serves."""
+    said = [Q(**{entity: name, f"{id}__among": nodes}) for name, nodes in rendered.items() if nodes]
+    return reduce(or_, said, Q(pk__in=[]))
+
+
 def _add_metadata(rendered: dict[str, dict[UUID, Node]]) -> None:
-    ids = [row for nodes in rendered.values() for row in nodes]
     columns = (
         "id",
         "resource_id",
@@ -132,7 +139,8 @@ def _add_metadata(rendered: dict[str, dict[UUID, Node]]) -> None:
         "replacement_value",
         "updated_by",
     )
-    told = hsds.Metadata.objects.filter(resource_id__in=ids).order_by("last_action_date", "id")
+    told = hsds.Metadata.objects.filter(_said_of(rendered, "resource_type", "resource_id"))
+    told = told.order_by("last_action_date", "id")
     for values in told.values_list(*columns):
         node = dict(zip(columns, values, strict=True))
         owner = rendered.get(node["resource_type"], {}).get(node["resource_id"])

@@ -40,6 +40,6 @@ def newest_revisions(kind: str, ids: Collection[Any] | None = None):
     """The newest revision of each record of `kind`, or of those of them in `ids`."""
     revisions = Revision.objects.filter(kind=kind)
     if ids is not None:
-        revisions = revisions.filter(record_id__in=ids)
+        revisions = revisions.filter(record_id__among=ids)
     newest = revisions.order_by().values("record_id").annotate(newest=Max("seq")).values("newest")
     return Revision.objects.filter(seq__in=newest)

@@ -112,7 +112,7 @@ def _with_dependents(revised: Ids) -> Ids:
 
 def _showing(kind: str, ids: Collection[str]) -> Iterator[tuple[str, str]]:
     """The records whose documents show one of `ids` inside them."""
-    mentions = Mention.objects.filter(mentioned__in=ids)
+    mentions = Mention.objects.filter(mentioned__among=ids)
     if kind == Kind.TAXONOMY:
         # Services filed under its terms show the terms, not the taxonomy.
         mentions = mentions.filter(role=Role.SHOWS)
@@ -134,7 +134,7 @@ def _listing(kind: str, ids: Collection[str]) -> Iterator[tuple[str, str]]:
     for listed, row, column, owner in LISTS:
         if listed != kind:
             continue
-        for id in row.objects.filter(id__in=ids).values_list(column, flat=True).distinct():
+        for id in row.objects.filter(id__among=ids).values_list(column, flat=True).distinct():
             if id:
                 yield owner, str(id)
         live = LiveCores()
@@ -217,11 +217,11 @@ def _services(cores: list[Core], live: LiveCores) -> list[Document]:
 def _organizations(cores: list[Core], live: LiveCores) -> list[Document]:
     ids = [core["id"] for core in cores]
     locations: dict[str, list[str]] = defaultdict(list)
-    places = PublicLocation.objects.filter(organization_id__in=ids).order_by("sort_name", "id")
+    places = PublicLocation.objects.filter(organization_id__among=ids).order_by("sort_name", "id")
     for owner, location in places.values_list("organization_id", "id"):
         locations[str(owner)].append(str(location))
     services: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    offered = PublicService.objects.filter(organization_id__in=ids).order_by("sort_name", "id")
+    offered = PublicService.objects.filter(organization_id__among=ids).order_by("sort_name", "id")
     for owner, id, name, status in offered.values_list("organization_id", "id", "name", "status"):
         services[str(owner)].append({"id": str(id), "name": name, "status": status})
     offers: dict[str, Filing] = defaultdict(Filing)
@@ -275,13 +275,13 @@ def _existing(
     for document in documents:
         wanted[document.kind].add(document.id)
     if kind == Kind.SERVICE:
-        places = PublicServiceAtLocation.objects.filter(service_id__in=ids)
+        places = PublicServiceAtLocation.objects.filter(service_id__among=ids)
         wanted[PublicKind.SERVICE_AT_LOCATION] |= {
             str(id) for id in places.values_list("id", flat=True)
         }
     found = {}
     for wanted_kind, wanted_ids in wanted.items():
-        records = PublicRecord.objects.filter(kind=wanted_kind, record_id__in=wanted_ids)
+        records = PublicRecord.objects.filter(kind=wanted_kind, record_id__among=wanted_ids)
         for id, key, etag, date in records.values_list("record_id", "key", "etag", "last_modified"):
             found[wanted_kind, str(id)] = Existing(key, etag, date)
     return found
@@ -349,7 +349,7 @@ def _write_mentions(documents: list[tuple[int, Document]]) -> None:
         for key, document in documents
     }
     stored: dict[int, set[tuple[str, int]]] = defaultdict(set)
-    mentions = Mention.objects.filter(record__in=list(wanted))
+    mentions = Mention.objects.filter(record__among=wanted)
     for key, id, role in mentions.values_list("record", "mentioned", "role"):
         stored[key].add((str(id), role))
     stale = [key for key in wanted if stored[key] != wanted[key]]

@@ -59,7 +59,7 @@ def conceal(core: dict[str, Any]) -> None:
 
 def secrets_of(locations: Collection[UUID]) -> dict[UUID, set[str]]:
     """The streets and full postcodes of those of `locations` whose address is secret."""
-    hidden = Address.objects.filter(location__in=locations, location__hide_address=True)
+    hidden = Address.objects.filter(location_id__among=locations, location__hide_address=True)
     secrets: dict[UUID, set[str]] = defaultdict(set)
     columns = ("address_1", "address_2", "postal_code")
     for location, *lines in hidden.values_list("location_id", *columns):

@@ -12,6 +12,7 @@ from uuid import UUID
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
+from directory.publication import among  # noqa: F401  the lookup
 from directory.publication.fields import DocumentField, SortKeyField
 from directory.publication.models.kinds import PublicKind
 
@@ -75,7 +76,7 @@ class PublicQuerySet(models.QuerySet):
 
     def with_ids(self, *ids: UUID) -> Self:
         """The records with these identifiers."""
-        return self.filter(id__in=ids)
+        return self.filter(id__among=ids)
 
     def modified_since(self, *moments: datetime) -> Self:
         """Records whose document changed at or after one of `moments`."""
