@@ -110,8 +110,8 @@ def take(
 ) -> None:
     """Checks one row and stages it under its id."""
     original = original_id(mapped)
-    if original and not row.nested and not mapped.repeats:
-        store.speak_of(mapped.table)
+    if row.whole_table:
+        store.list_all_of(mapped.table)
     if not original and mapped.table in RECORDS:
         message = NOTHING_NAMED if mapped.adds else NO_ID
         store.report(Fault(mapped.where, mapped.table, "id", "", Action.SKIPPED, message))

@@ -11,6 +11,7 @@ class SourceRow:
     """One row as a reader found it: a table's name and values by column name.
 
     `nested` rows stood inside another record, where a record may well be said more than once.
+    `whole_table` rows stand in a file that lists their table's rows, all of them.
     `complete` rows say everything about themselves: what they leave out is blank, and children
     they do not list are gone. A list's short form, or a CSV table, says less.
     """
@@ -20,6 +21,7 @@ class SourceRow:
     where: Where
     nested: bool = False
     complete: bool = False
+    whole_table: bool = False
 
 
 @dataclass(slots=True)

@@ -210,11 +210,11 @@ class Staging:
             self.flush(SEE)
         return self.found("seen", table, row_id)
 
-    def speak_of(self, table: str) -> None:
+    def list_all_of(self, table: str) -> None:
         """Notes that a file of the source lists the rows of `table`, and so all of them."""
         self.listed.add(table)
 
-    def is_spoken_of(self, table: str) -> bool:
+    def lists_all_of(self, table: str) -> bool:
         return table in self.listed
 
     # --- Faults -----------------------------------------------------------------------------

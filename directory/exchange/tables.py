@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from django.db import models
-
 from directory import models as hsds
 
 # Rows are written in this order, so that whatever a row refers to is there before it.
@@ -42,6 +40,9 @@ PUBLISHED_KINDS = ["taxonomy", "taxonomy_term", "organization", "location", "ser
 # Records that several rows may describe: their rows become one. Any other table's rows that share
 # an id and differ stay apart, under ids of their own.
 RECORDS = {*PUBLISHED_KINDS, "program", "unit", "service_at_location"}
+
+# Fields of ours that no source may set, or set back: whoever hides an address here means it.
+OURS = {("location", "hide_address")}
 
 # Rows of these stand on their own: nothing they leave out means that a child row is gone.
 STANDALONE = {*PUBLISHED_KINDS, "program", "unit", "meta_table_description"}
@@ -115,19 +116,16 @@ def table_of(model: Any) -> Table:
     name = model.entity()
     columns = {}
     for field in model._meta.concrete_fields:
-        if field.primary_key:
+        if field.primary_key or (name, field.name) in OURS:
             continue
         column = Column(
             name=column_name(name, field),
             field=field,
             target=field.related_model.entity() if field.is_relation else "",
-            required=not field.blank and not field.null and not isinstance(field, NEVER_BLANK),
+            required=not field.blank and not field.null,
         )
         columns[column.name] = column
     return Table(name, model, columns)
-
-
-NEVER_BLANK = (models.BooleanField,)
 
 
 def column_name(table: str, field: Any) -> str:

@@ -54,7 +54,7 @@ def chunks(rows: Iterable[tuple[UUID, str]]) -> Iterator[list[tuple[UUID, str]]]
 
 
 def children_to_remove(staging: Staging, table: Table, rows: dict[UUID, str]) -> list[UUID]:
-    listed = staging.is_spoken_of(table.name)
+    listed = staging.lists_all_of(table.name)
     gone = []
     for row_id, owners in owners_of(table, rows):
         if any(

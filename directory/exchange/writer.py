@@ -98,9 +98,9 @@ class Writer:
         """Saves `rows` together or, if the database refuses, each that it accepts."""
         if not rows:
             return []
-        names = ["id", *(column.field.name for column in table.columns.values())]
-        attributes = ["id", *(column.attribute for column in table.columns.values())]
-        values = [[getattr(instance, name) for name in attributes] for _, instance in rows]
+        fields = table.model._meta.concrete_fields
+        names = [field.name for field in fields]
+        values = [[getattr(instance, f.attname) for f in fields] for _, instance in rows]
         try:
             with transaction.atomic():
                 save(table.model, names, values)
@@ -183,15 +183,11 @@ def digest_of(row: Staged) -> str:
 def python_value(field: models.Field, value: Any) -> Any:
     """A staged value as its field holds it; None is "" in a text."""
     if value is None:
-        return "" if isinstance(field, models.CharField | models.TextField) else blank_of(field)
+        return "" if isinstance(field, models.CharField | models.TextField) else None
     for kind, convert in CONVERTERS:
         if isinstance(field, kind):
             return convert(value)
     return value
-
-
-def blank_of(field: models.Field) -> Any:
-    return False if isinstance(field, models.BooleanField) else None
 
 
 CONVERTERS: list[tuple[Any, Callable[[Any], Any]]] = [

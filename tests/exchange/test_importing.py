@@ -104,6 +104,17 @@ def test_a_row_deleted_here_stays_deleted_until_the_source_says_something_new(tm
     assert not Phone.objects.exists()
 
 
+def test_a_hidden_address_stays_hidden(tmp_path):
+    location = {"id": C, "location_type": "physical", "name": "Heron Hall", "phones": []}
+    import_it(json_file(tmp_path / "a.json", [location]))
+    Location.objects.update(hide_address=True)
+
+    import_it(json_file(tmp_path / "a.json", [{**location, "name": "New", "hide_address": False}]))
+
+    assert Location.objects.get().name == "New"
+    assert Location.objects.get().hide_address
+
+
 # --- What vanished -------------------------------------------------------------------------------
 
 

@@ -200,12 +200,6 @@ def degrees(text: str, column: Column) -> Value:
     return Value(number)
 
 
-def yes_or_no(text: str, column: Column) -> Value:
-    if text.lower() in {"true", "false"}:
-        return Value(text.lower() == "true")
-    raise Unfit("Neither true nor false.")
-
-
 # --- Identifiers ---------------------------------------------------------------------------------
 
 
@@ -241,7 +235,6 @@ CHECKS: list[tuple[type[models.Field], Callable[[str, Column], Value]]] = [
     (models.DateTimeField, moment),
     (models.DateField, day),
     (models.TimeField, clock),
-    (models.BooleanField, yes_or_no),
     (models.IntegerField, whole_number),
     (models.DecimalField, decimal),
     (models.FloatField, degrees),

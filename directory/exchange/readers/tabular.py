@@ -11,7 +11,7 @@ from directory.exchange.rows import SourceRow
 MAX_CELL = 1_000_000  # characters in one cell, and in one line of a file
 DELIMITERS = ",;\t|"
 
-csv.field_size_limit(MAX_CELL)
+csv.field_size_limit(MAX_CELL)  # the csv module keeps one limit, for the whole process
 
 
 def rows(text: Text, package: Package, report: Callable[[Fault], None]) -> Iterator[SourceRow]:
@@ -26,9 +26,8 @@ def rows(text: Text, package: Package, report: Callable[[Fault], None]) -> Itera
             report(fault)
             if fault.action is Action.SKIPPED:
                 continue
-        yield SourceRow(
-            table, {name: cell for name, cell in zip(header, row, strict=False) if name}, where
-        )
+        values = {name: cell for name, cell in zip(header, row, strict=False) if name}
+        yield SourceRow(table, values, where, whole_table=True)
 
 
 def lines(text: Text) -> Iterator[str]:
