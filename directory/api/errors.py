@@ -40,6 +40,14 @@ class BodyTooLarge(APIException):
     )
 
 
+class LengthRequired(APIException):
+    """A body sent in chunks: servers hand it on without a length, and so it would go unread."""
+
+    status_code = status.HTTP_411_LENGTH_REQUIRED
+    default_code = "length-required"
+    default_detail = "Send the body with a Content-Length, not in chunks."
+
+
 def as_problem(fault: Exception, context: dict[str, Any]) -> Response | None:
     """DRF's exception handler: every error of the API is problem details."""
     if isinstance(fault, Http404):

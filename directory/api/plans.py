@@ -8,9 +8,10 @@ from typing import Any
 import django_filters
 from django.conf import settings
 from django.http import QueryDict
+from rest_framework.exceptions import ParseError
 from rest_framework.request import Request
 
-from directory.api.errors import BodyTooLarge, ParameterProblem
+from directory.api.errors import BodyTooLarge, LengthRequired, ParameterProblem
 from directory.api.parameters import (
     SHARED,
     SORTS,
@@ -54,15 +55,21 @@ def plan_for(collection: Collection, request: Request) -> Plan:
     """The plan of a list request. Raises ParameterProblem with all that is wrong with it."""
     if request.method != "POST":
         return _planned(collection, request.META.get("QUERY_STRING", ""))
-    _refuse_large(request)
-    body = in_body(request.data, _known(collection))
+    body = in_body(_body(request), _known(collection))
     return _plan(collection, in_url(request.query_params), body)
 
 
-def _refuse_large(request: Request) -> None:
-    length = request.META.get("CONTENT_LENGTH") or "0"
-    if not length.isdigit() or int(length) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+def _body(request: Request) -> Any:
+    """The JSON of a request's body."""
+    length = request.META.get("CONTENT_LENGTH")
+    if not length and "Transfer-Encoding" in request.headers:
+        raise LengthRequired
+    if length and (not length.isdigit() or int(length) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE):
         raise BodyTooLarge
+    try:
+        return request.data
+    except RecursionError:
+        raise ParseError("The body is nested too deeply for a query.") from None
 
 
 def _known(collection: Collection) -> dict[str, tuple[Value, bool]]:

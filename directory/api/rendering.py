@@ -19,7 +19,8 @@ class ProblemRenderer(BaseRenderer):
     format = "problem"
 
     def render(self, data: Any, *args: Any, **kwargs: Any) -> bytes:
-        return json.dumps(data, ensure_ascii=False).encode()
+        # Half a surrogate pair, quoted back, has no UTF-8 but does have a JSON escape.
+        return json.dumps(data, ensure_ascii=False).encode(errors="backslashreplace")
 
 
 class OwnFormats(BaseContentNegotiation):

@@ -68,7 +68,7 @@ def described(kind: str) -> Callable[[View], View]:
     """Describe a viewset's list, query and record to OpenAPI readers."""
 
     def describe_view(view: View) -> View:
-        one, many, _, full = KINDS[kind]
+        one, many, _, _ = KINDS[kind]
         what = (view.__doc__ or "").strip()
         collection = view.collection  # type: ignore[attr-defined]
         listed = _parameters(collection)
@@ -117,7 +117,7 @@ def described(kind: str) -> Callable[[View], View]:
                 ],
                 responses={
                     (200, "application/json"): OpenApiResponse(
-                        full,
+                        _one(kind),
                         description=f"The {one}.",
                         examples=[OpenApiExample(f"One {one}", value=examples.full(kind))],
                     ),
@@ -249,7 +249,7 @@ def _page_answers(kind: str) -> dict[tuple[int, str], OpenApiResponse]:
     name = full.__name__.removesuffix("Serializer")
     contents = PolymorphicProxySerializer(
         component_name=f"{name}InList",
-        serializers=[summary, full, serializers.MinimalSerializer],
+        serializers=[summary, *_in_full(kind), serializers.MinimalSerializer],
         resource_type_field_name=None,
         many=True,
     )
@@ -283,6 +283,20 @@ def _page_answers(kind: str) -> dict[tuple[int, str], OpenApiResponse]:
             examples=[OpenApiExample("Rows", value="id,name\r\n…,Tuesday Lunch Club\r\n")],
         ),
     }
+
+
+def _in_full(kind: str) -> list[type]:
+    """The shapes a record in full may have."""
+    with_services = [serializers.OrganizationWithServicesSerializer]
+    return [KINDS[kind][3], *(with_services if kind == "organization" else [])]
+
+
+def _one(kind: str) -> Any:
+    shapes = _in_full(kind)
+    if len(shapes) == 1:
+        return shapes[0]
+    name = f"One{shapes[0].__name__.removesuffix('Serializer')}"
+    return PolymorphicProxySerializer(name, shapes, resource_type_field_name=None)
 
 
 def _unchanged() -> OpenApiResponse:

@@ -33,6 +33,8 @@ def _uuid(text: str) -> UUID:
 
 def _moment(text: str) -> datetime:
     """A date, or a date and time. Without an offset it is UTC, like all times the API gives."""
+    if not text.isascii():  # Python's \d takes "٢٠٢٦" as well.
+        raise ValueError(text)
     # A plus sign that was not percent-encoded arrives as a space.
     text = re.sub(r" (\d\d:\d\d)$", r"+\1", text)
     moment = parse_datetime(text) if re.fullmatch(r"\d{4}-\d\d-\d\d[Tt].+", text) else None

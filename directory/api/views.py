@@ -6,7 +6,7 @@ from uuid import UUID
 
 import orjson
 from django.conf import settings
-from django.http import Http404, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
 from rest_framework.request import Request
 from rest_framework.views import APIView
@@ -28,8 +28,21 @@ VERSION = "HSDS-UK-3.0"
 PROFILE = "https://docs.openreferraluk.org/en/latest/"
 
 
+class Door:
+    """What all doors share."""
+
+    def initialize_request(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Request:
+        # URLs and JSON are UTF-8, whatever charset a header makes up.
+        request.encoding = "utf-8"
+        return super().initialize_request(request, *args, **kwargs)  # type: ignore[misc]
+
+    def options(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Which methods there are, in the `Allow` header that every answer has."""
+        return HttpResponse(status=204)
+
+
 @described_root
-class RootView(APIView):
+class RootView(Door, APIView):
     """What this API is."""
 
     def get(self, request: Request) -> HttpResponseBase:
@@ -52,7 +65,7 @@ class RootView(APIView):
         return answers.body(request, pieces, etag, modified)
 
 
-class PublicViewSet(ViewSet):
+class PublicViewSet(Door, ViewSet):
     """Lists and shows one kind of public record. Drafts answer 404, as if they did not exist."""
 
     collection: Collection

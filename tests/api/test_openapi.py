@@ -17,6 +17,8 @@ from openapi_spec_validator import validate
 from directory.models import Organization, Service
 from directory.publication.publish import publish
 
+pytestmark = pytest.mark.django_db
+
 COMMITTED = Path(__file__).resolve().parents[2] / "openapi" / "openapi.json"
 SCHEMA = json.loads(COMMITTED.read_text())
 OPERATIONS = [

@@ -15,6 +15,7 @@ from directory.api.serializers.organizations import (
     OrganizationSummarySerializer,
 )
 from directory.api.serializers.services import (
+    OrganizationWithServicesSerializer,
     ServiceAtLocationSerializer,
     ServiceAtLocationSummarySerializer,
     ServiceSerializer,
@@ -33,6 +34,7 @@ __all__ = [
     "MinimalSerializer",
     "OrganizationSerializer",
     "OrganizationSummarySerializer",
+    "OrganizationWithServicesSerializer",
     "ProblemSerializer",
     "RootSerializer",
     "ServiceAtLocationSerializer",

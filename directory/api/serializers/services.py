@@ -9,6 +9,7 @@ from directory.api.serializers.base import LAST_MODIFIED, HSDSSerializer, last_m
 from directory.api.serializers.locations import LocationSerializer, LocationSummarySerializer
 from directory.api.serializers.organizations import (
     NestedOrganizationSerializer,
+    OrganizationSerializer,
     OrganizationSummarySerializer,
 )
 from directory.api.serializers.rows import (
@@ -175,3 +176,12 @@ class ServiceAtLocationSerializer(PlaceSerializer):
 
     class Meta(PlaceSerializer.Meta):
         fields = (*PlaceSerializer.Meta.fields, "last_modified", "service")
+
+
+class OrganizationWithServicesSerializer(OrganizationSerializer):
+    """An organization with everything nested, its services in full: `full_service=true`."""
+
+    services = ServiceSerializer(many=True, required=False)
+
+    class Meta(OrganizationSerializer.Meta):
+        pass
