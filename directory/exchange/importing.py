@@ -70,7 +70,7 @@ def run_import(job: Import) -> Result:
     with staging() as store:
         identifiers = Identifiers(job.source)
         read(job, store, identifiers)
-        merge(store, identifiers, job.progress)
+        merge(store, job.progress)
         with no_query_log(), transaction.atomic():
             result = save(job, store, identifiers)
             transaction.set_rollback(job.simulate)

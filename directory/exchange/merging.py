@@ -1,8 +1,10 @@
 """Rows of one id become one row, or keep apart; what a row must have is asked of it then."""
 
+from collections import deque
 from collections.abc import Callable, Iterator
 from itertools import groupby
 from typing import Any
+from uuid import UUID
 
 import orjson
 
@@ -19,9 +21,10 @@ FORKED = "The id stands on another row of the table; this one got an id of its o
 NOTHING_TO_ADD_TO = "No such record to add this to."
 MISSING = "The standard requires a value."
 SAYS_NOTHING = "The row says nothing beyond what it belongs to."
+COMPARED = 20  # different rows of one id that a further one is compared with
 
 
-def merge(staging: Staging, identifiers: Identifiers, progress: Callable[[str, int], None]) -> None:
+def merge(staging: Staging, progress: Callable[[str, int], None]) -> None:
     """Fills `ready` from `staged`, table by table."""
     for table in tables().values():
         for done, row in enumerate(merged(table, staging.staged(table.name), staging.report)):
@@ -32,37 +35,36 @@ def merge(staging: Staging, identifiers: Identifiers, progress: Callable[[str, i
 
 
 def merged(table: Table, rows: Iterator[Staged], report: Report) -> Iterator[Staged]:
-    for _, group in groupby(rows, key=lambda row: row.row_id):
-        same = list(group)
-        if len(same) == 1 and not same[0].adds:
-            yield same[0]
-        elif table.is_record:
-            yield from one_record(same, report)
-        else:
-            yield from rows_apart(table, same, report)
+    """The rows once those of one id are one; however many there are, few are held at a time."""
+    make_one = one_record if table.is_record else rows_apart
+    for _, same in groupby(rows, key=lambda row: row.row_id):
+        yield from make_one(same, report)
 
 
 # --- Records: several rows describe one ----------------------------------------------------------
 
 
-def one_record(rows: list[Staged], report: Report) -> Iterator[Staged]:
-    """The record that `rows` describe; the first to give a value is believed."""
-    whole = [row for row in rows if not row.adds]
-    added = [row for row in rows if row.adds]
-    if not whole:
-        for row in added:
+def one_record(rows: Iterator[Staged], report: Report) -> Iterator[Staged]:
+    """The record that `rows` describe; the first to give a value is believed.
+
+    Rows that add to a record come last.
+    """
+    record: Staged | None = None
+    files = set()
+    for row in rows:
+        if record is None and row.adds:
             report(fault(row, "id", row.original, Action.SKIPPED, NOTHING_TO_ADD_TO))
-        return
-    record = whole[0]
-    files = {record.where.file}
-    for row in whole[1:]:
-        if not row.repeats and row.where.file in files:
-            report(fault(row, "id", row.original, Action.SKIPPED, REPEATED))
+        elif record is None:
+            record = row
+        elif row.adds:
+            add(record, row)
+        else:
+            if not row.repeats and row.where.file in files:
+                report(fault(row, "id", row.original, Action.SKIPPED, REPEATED))
+            take(record, row, report)
         files.add(row.where.file)
-        take(record, row, report)
-    for row in added:
-        add(record, row)
-    yield record
+    if record is not None:
+        yield record
 
 
 def take(record: Staged, row: Staged, report: Report) -> None:
@@ -90,28 +92,35 @@ def add(record: Staged, row: Staged) -> None:
 # --- Children: an id on two different rows is no id ----------------------------------------------
 
 
-def rows_apart(table: Table, rows: list[Staged], report: Report) -> Iterator[Staged]:
-    """The different rows that share an id: equals made one, the others under ids of their own."""
-    kept: list[Staged] = []
-    for row in sorted(rows, key=lambda row: orjson.dumps(owners(table, row))):
-        same = next((other for other in kept if agree(other, row)), None)
+def rows_apart(rows: Iterator[Staged], report: Report) -> Iterator[Staged]:
+    """The different rows that share an id: equals made one, the others under ids of their own.
+
+    The first keeps the id. A row is compared with the latest different ones, not with all of them:
+    one phone may stand on every service of a large source.
+    """
+    first = next(rows)
+    others: deque[Staged] = deque(maxlen=COMPARED)
+    for row in rows:
+        same = next((other for other in (first, *others) if agree(other, row)), None)
         if same:
             if not row.repeats and row.where.file == same.where.file:
                 report(fault(row, "id", row.original, Action.SKIPPED, REPEATED))
             same.values.update({k: v for k, v in row.values.items() if v is not None})
             same.complete = same.complete or row.complete
             continue
-        kept.append(row)
-    for row in kept[1:]:
         report(fault(row, "id", row.original, Action.REPAIRED, FORKED))
-        row.row_id = own_id(row)
-    yield from kept
+        if len(others) == COMPARED:
+            yield under_own_id(others.popleft())
+        others.append(row)
+    yield first
+    yield from map(under_own_id, others)
 
 
-def own_id(row: Staged):
-    """A UUID made of the shared id and of what sets this row apart."""
+def under_own_id(row: Staged) -> Staged:
+    """The row under a UUID made of the shared id and of what sets it apart."""
     content = orjson.dumps(row.values, option=orjson.OPT_SORT_KEYS).decode()
-    return Identifiers(str(row.row_id)).uuid_of(row.table, f"{row.original}/{content}")
+    row.row_id = Identifiers(str(row.row_id)).uuid_of(row.table, f"{row.original}/{content}")
+    return row
 
 
 def agree(one: Staged, other: Staged) -> bool:
@@ -120,12 +129,6 @@ def agree(one: Staged, other: Staged) -> bool:
         value is None or one.values.get(name) is None or one.values[name] == value
         for name, value in other.values.items()
     )
-
-
-def owners(table: Table, row: Staged) -> list[str]:
-    """What the row belongs to; it orders rows alike in every import."""
-    names = [column.name for column in table.references] + list(LINKS.get(table.name, ()))
-    return [str(row.values.get(name) or "") for name in names]
 
 
 # --- What a row must have ------------------------------------------------------------------------

@@ -110,12 +110,12 @@ class Staging:
         )
 
     def staged(self, table: str) -> Iterator[Staged]:
-        """Every staged row of `table`, rows of one id together, in the order of the source."""
+        """Every staged row of `table`: rows of one id together, those that add to another last."""
         self.flush()
-        self.database.execute("CREATE INDEX IF NOT EXISTS by_id ON staged (tbl, row_id)")
+        self.database.execute("CREATE INDEX IF NOT EXISTS by_id ON staged (tbl, row_id, adds)")
         rows = self.database.execute(
             "SELECT row_id, original, file, line, content, repeats, complete, adds "
-            "FROM staged WHERE tbl = ? ORDER BY row_id, number",
+            "FROM staged WHERE tbl = ? ORDER BY row_id, adds, number",
             [table],
         )
         for row_id, original, file, line, content, *flags in rows:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from directory.exchange.faults import Fault
+from directory.exchange.faults import Action, Fault
 from directory.exchange.importing import Import, Result
 from directory.exchange.publishing import Published
 
@@ -34,7 +34,7 @@ def rows_lines(result: Result) -> Iterator[str]:
 
 
 def fault_lines(result: Result) -> Iterator[str]:
-    kinds = [(n, f) for n, f in result.kinds if f.action != "vanished"]
+    kinds = [(n, f) for n, f in result.kinds if f.action is not Action.VANISHED]
     if not kinds:
         yield "No faults."
         return

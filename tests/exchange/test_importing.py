@@ -317,6 +317,19 @@ def test_one_id_on_two_different_rows_keeps_both(tmp_path):
     assert hsds_1(path).written == 0
 
 
+def test_one_phone_id_on_many_services_is_a_phone_of_each(tmp_path):
+    a = "6f1c1f60-0000-4000-8000-00000000000a"
+    services = [{**SERVICE, "id": str(number)} for number in range(60)]
+    phones = [{"id": a, "service_id": str(n), "number": "01632 960123"} for n in range(60)]
+    path = package(tmp_path / "a", services=services, phones=phones * 2)
+
+    hsds_1(path)
+
+    assert Phone.objects.count() == 60
+    assert all(service.phones.count() == 1 for service in Service.objects.all())
+    assert hsds_1(path).written == 0
+
+
 def test_a_record_told_twice_keeps_the_first_value_and_notes_the_other(tmp_path):
     services = [{**SERVICE, "url": ""}, {**SERVICE, "name": "Other", "url": "https://example.org"}]
 

@@ -13,6 +13,8 @@ from directory.exchange.sources import Document
 
 DESCRIPTOR = "datapackage.json"
 MAX_BYTES = 4 * 1024**2
+ABSENT = "The package declares this file but does not hold it."
+NONSENSE = "The package's descriptor makes no sense; its files are read by their names."
 
 
 @dataclass
@@ -35,7 +37,9 @@ class Package:
 
 def package_of(documents: Iterable[Document]) -> tuple[Package, list[Document], list[Fault]]:
     """The package that `documents` make up, the documents to read, and what is amiss with it."""
-    package, faults, rest = Package(), [], []
+    package = Package()
+    faults: list[Fault] = []
+    rest: list[Document] = []
     for document in documents:
         if PurePosixPath(document.name).name == DESCRIPTOR:
             faults += declare(package, document)
@@ -43,17 +47,11 @@ def package_of(documents: Iterable[Document]) -> tuple[Package, list[Document], 
             rest.append(document)
     present = {PurePosixPath(document.name).name for document in rest}
     faults += [
-        fault.fault
-        for fault in faults_of_absence(package)
-        if PurePosixPath(fault.path).name not in present
+        Fault(Where(DESCRIPTOR, 1), table, "", name, Action.NOTED, ABSENT)
+        for name, table in package.tables.items()
+        if name and name not in present
     ]
     return package, rest, faults
-
-
-@dataclass(frozen=True)
-class Absence:
-    path: str
-    fault: Fault
 
 
 def declare(package: Package, document: Document) -> list[Fault]:
@@ -64,8 +62,7 @@ def declare(package: Package, document: Document) -> list[Fault]:
         for resource in resources:
             take(package, resource)
     except (orjson.JSONDecodeError, LookupError, TypeError, AttributeError):
-        message = "The package's descriptor makes no sense; its files are read by their names."
-        return [Fault(Where(document.name, 1), "", "", "", Action.NOTED, message)]
+        return [Fault(Where(document.name, 1), "", "", "", Action.NOTED, NONSENSE)]
     return []
 
 
@@ -75,12 +72,3 @@ def take(package: Package, resource: dict[str, Any]) -> None:
         name = PurePosixPath(str(part)).name
         package.tables[name] = str(resource.get("name") or "")
         package.encodings[name] = str(resource.get("encoding") or "")
-
-
-def faults_of_absence(package: Package) -> list[Absence]:
-    message = "The package declares this file but does not hold it."
-    return [
-        Absence(path, Fault(Where(DESCRIPTOR, 1), table, "", path, Action.NOTED, message))
-        for path, table in package.tables.items()
-        if path
-    ]
