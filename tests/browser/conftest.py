@@ -1,0 +1,47 @@
+"""A real browser: Debian's chromium, driven by Playwright. Without one these tests are skipped."""
+
+import os
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+# Chromium asks its makers' hosts for this and that unless told not to.
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    if chromium is None:
+        pytest.skip("needs chromium, for example: apt-get install chromium")
+    # Playwright runs an event loop in this thread, where Django would refuse the database.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=chromium, args=list(QUIET))
+        yield running
+        running.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture
+def page(browser: Browser, live_server) -> Iterator[Page]:
+    """A page that keeps, in `outside`, every request it made to another host."""
+    page = browser.new_page(base_url=live_server.url)
+    page.outside = []  # type: ignore[attr-defined]
+
+    def watch(request) -> None:
+        if not request.url.startswith((live_server.url, "data:", "blob:")):
+            page.outside.append(request.url)  # type: ignore[attr-defined]
+
+    page.on("requestfinished", watch)
+    yield page
+    page.close()
