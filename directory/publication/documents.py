@@ -5,7 +5,6 @@ has the one-to-one fields and one-to-one objects that lists carry.
 Both hold `last_modified`, which is stamped on when the document is finished.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -56,18 +55,25 @@ def scalars(core: Core) -> Node:
     return {name: value for name, value in core.items() if not isinstance(value, list | dict)}
 
 
-def terms_in(node: Node) -> Iterator[str]:
+def terms_in(node: Node) -> set[str]:
     """The ids of the terms said of `node` or of any row inside it."""
+    terms: set[str] = set()
+    _gather_terms(node, terms)
+    return terms
+
+
+def _gather_terms(node: Node, terms: set[str]) -> None:
     for name, value in node.items():
+        if isinstance(value, str):
+            continue
         if isinstance(value, dict):
-            yield from terms_in(value)
+            _gather_terms(value, terms)
+        elif name == "attributes":
+            terms |= {said["taxonomy_term_id"] for said in value if "taxonomy_term_id" in said}
         elif isinstance(value, list):
             for child in value:
-                if name == "attributes":
-                    if "taxonomy_term_id" in child:
-                        yield child["taxonomy_term_id"]
-                elif isinstance(child, dict):
-                    yield from terms_in(child)
+                if isinstance(child, dict):
+                    _gather_terms(child, terms)
 
 
 @dataclass
@@ -170,7 +176,7 @@ class Composer:
         )
 
     def location(self, core: Core) -> Document:
-        filing = self.filing(set(terms_in(core)))
+        filing = self.filing(terms_in(core))
         return Document(
             PublicKind.LOCATION,
             core["id"],
@@ -190,7 +196,7 @@ class Composer:
         self, core: Core, services: list[Node], locations: list[str], offers: Filing
     ) -> Document:
         """`services` are the short forms of its services, `offers` where those are filed."""
-        filing = self.filing(set(terms_in(core)))
+        filing = self.filing(terms_in(core))
         places = [place for id in locations if (place := self.embedded(Kind.LOCATION, id))]
         full = self.shown(core)
         if places:
@@ -230,7 +236,7 @@ class Composer:
         public_places = [
             place for place in places if self.live.get(Kind.LOCATION, place["location_id"])
         ]
-        filing = self.filing(set(terms_in(core)))
+        filing = self.filing(terms_in(core))
         columns = {
             "organization_id": core["organization_id"],
             "status": core["status"],
@@ -267,7 +273,7 @@ class Composer:
                     alone,
                     one_to_one,
                     columns,
-                    self.filing({*terms_in(own), *terms_in(place)}),
+                    self.filing(terms_in(own) | terms_in(place)),
                 )
                 for place in public_places
             ),

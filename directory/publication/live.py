@@ -24,8 +24,9 @@ class LiveCores:
             return
         for id in unknown:
             self._cores[kind, id] = None
-        for revision in newest_revisions(kind, unknown).filter(action=Action.PUBLISHED):
-            self._cores[kind, str(revision.record_id)] = orjson.loads(revision.core)
+        live = newest_revisions(kind, unknown).filter(action=Action.PUBLISHED)
+        for id, core in live.values_list("record_id", "core"):
+            self._cores[kind, str(id)] = orjson.loads(core)
 
     def get(self, kind: str, id: str | None) -> Core | None:
         """The live core of a record that was fetched; None if it is not published."""

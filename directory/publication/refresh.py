@@ -342,10 +342,12 @@ def _write_rows(changed: list[tuple[int, Document, datetime]]) -> None:
 
 def _write_mentions(documents: list[tuple[int, Document]]) -> None:
     """Store what each document is filed under and shows, where that is not as it stands."""
+    # Plain numbers: Python's enumerations are slow to hash.
+    shows, term, taxonomy = Role.SHOWS.value, Role.TERM.value, Role.TAXONOMY.value
     wanted = {
-        key: {(id, Role.TERM) for id in document.terms}
-        | {(id, Role.TAXONOMY) for id in document.taxonomies}
-        | {(id, Role.SHOWS) for id in document.shows - document.terms}
+        key: {(id, term) for id in document.terms}
+        | {(id, taxonomy) for id in document.taxonomies}
+        | {(id, shows) for id in document.shows - document.terms}
         for key, document in documents
     }
     stored: dict[int, set[tuple[str, int]]] = defaultdict(set)
@@ -354,5 +356,5 @@ def _write_mentions(documents: list[tuple[int, Document]]) -> None:
         stored[key].add((str(id), role))
     stale = [key for key in wanted if stored[key] != wanted[key]]
     remove(Mention, "record", [key for key in stale if stored[key]])
-    rows = [(id, role, key) for key in stale for id, role in sorted(wanted[key])]
+    rows = [(id, role, key) for key in stale for id, role in wanted[key]]
     insert(Mention, ("mentioned", "role", "record"), rows)

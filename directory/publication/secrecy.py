@@ -69,6 +69,8 @@ def secrets_of(locations: Collection[UUID]) -> dict[UUID, set[str]]:
 
 def told_of(core: dict[str, Any], secrets: Collection[str]) -> list[str]:
     """Those of `secrets` that a concealed location's texts give away, however they are spaced."""
+    if not secrets:
+        return []
     public = {name: value for name, value in core.items() if name != "addresses"}
     told = _words(" / ".join(_texts(public)))
     return sorted(
