@@ -224,5 +224,6 @@ class Unread:
 
     def fault_with_count(self) -> Fault:
         first = self.first
-        value = f"{first.value} ({self.rows:,} rows)" if first.value else f"{self.rows:,} rows"
+        rows = f"{self.rows:,} row{'' if self.rows == 1 else 's'}"
+        value = f"{first.value} ({rows})" if first.value else rows
         return Fault(first.where, first.table, first.field, value, first.action, first.message)

@@ -4,7 +4,6 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from itertools import groupby
 from typing import Any
-from uuid import UUID
 
 import orjson
 

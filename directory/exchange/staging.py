@@ -210,6 +210,12 @@ class Staging:
             self.flush(SEE)
         return self.found("seen", table, row_id)
 
+    def saw_any(self, table: str) -> bool:
+        """Whether the source has any row of `table`."""
+        self.flush()
+        statement = "SELECT 1 FROM seen WHERE tbl = ? LIMIT 1"
+        return self.database.execute(statement, [table]).fetchone() is not None
+
     def list_all_of(self, table: str) -> None:
         """Notes that a file of the source lists the rows of `table`, and so all of them."""
         self.listed.add(table)

@@ -80,8 +80,13 @@ def owners_of(table: Table, rows: Iterable[UUID]) -> Iterator[tuple[UUID, list[t
 
 
 def vanished_records(staging: Staging, source: Source, table: str) -> list[UUID]:
-    """The records of `table` that the source has no longer; each is reported."""
-    gone = []
+    """The records of `table` that the source has no longer; each is reported.
+
+    A source without a single row of the table says nothing of them: it may be another file.
+    """
+    gone: list[UUID] = []
+    if not staging.saw_any(table):
+        return gone
     for row_id, original in vanished(staging, source, table):
         gone.append(row_id)
         where = Where(source.name, 0)

@@ -160,6 +160,16 @@ def test_a_record_that_vanished_can_be_withdrawn(tmp_path):
     assert hsds_1(package(tmp_path / "a")).result.vanished == {}
 
 
+def test_a_source_without_a_table_says_nothing_of_its_records(tmp_path):
+    hsds_1(package(tmp_path / "a", **PLACE), publish=True)
+
+    only_places = package(tmp_path / "b", organizations=[], services=[], locations=[LOCATION])
+    again = hsds_1(only_places, withdraw_missing=True)
+
+    assert again.result.vanished == {}
+    assert PublicService.objects.count() == 1
+
+
 def test_a_row_that_is_refused_has_not_vanished(tmp_path):
     hsds_1(package(tmp_path / "a"), publish=True)
 
@@ -584,3 +594,55 @@ def test_a_nul_leaves_its_row_out(tmp_path):
     assert Service.objects.count() == 1
     (fault,) = [f for f in imported.faults if f.field == "name"]
     assert (fault.value, fault.action) == ("a\\x00b", Action.SKIPPED)
+
+
+def test_a_nul_in_a_cell_leaves_its_row_out(tmp_path):
+    path = tmp_path / "organizations.csv"
+    path.write_bytes(b"id,name\n1,Ot\x00ter\n2,Heron\n")
+
+    imported = hsds_1(path)
+
+    assert Organization.objects.get().name == "Heron"
+    assert imported.messages("name") == ["A NUL character: the value is not text."]
+
+
+def test_the_encoding_a_package_declares_is_believed(tmp_path):
+    path = package(tmp_path / "a")
+    (path / "organizations.csv").write_bytes("id,name\n1,Łódź\n".encode("iso-8859-2"))
+    resource = {"name": "organization", "path": "organizations.csv", "encoding": "iso-8859-2"}
+    json_file(path / "datapackage.json", {"resources": [resource]})
+
+    assert hsds_1(path).faults == []
+    assert Organization.objects.get().name == "Łódź"
+
+
+def test_a_package_of_hsds_3_needs_no_mapping(tmp_path):
+    path = package(
+        tmp_path / "a",
+        organizations=[{**ORGANIZATION, "id": B, "colour": "red"}],
+        services=[{**SERVICE, "id": A, "organization_id": B}],
+        organization_identifiers=[
+            {
+                "id": C,
+                "organization_id": B,
+                "identifier_type": "Charity number",
+                "identifier": "1234567",
+            }
+        ],
+        taxonomies=[{"id": C, "name": "Needs", "description": "Kinds of help."}],
+        taxonomy_terms=[{"id": D, "name": "Food", "taxonomy": "Needs", "taxonomy_id": C}],
+        attributes=[
+            {"id": D, "link_id": A, "link_entity": "services", "taxonomy_term_id": D},
+        ],
+        cost_options=[{"id": D, "service_id": A, "option": "Adults", "amount": "2.50"}],
+    )
+
+    imported = import_it(path)
+
+    service = Service.objects.get(pk=A)
+    assert service.organization.organization_identifiers.get().identifier == "1234567"
+    assert str(service.cost_options.get().amount) == "2.50"
+    assert Attribute.objects.get(link_id=A, link_entity="service").taxonomy_term.name == "Food"
+    assert TaxonomyTerm.objects.get().taxonomy_name == "Needs"
+    assert [(f.field, f.value) for f in imported.faults] == [("colour", "red (1 row)")]
+    assert import_it(path).written == 0
