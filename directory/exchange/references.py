@@ -52,7 +52,7 @@ class References:
             if target is None or target in here:
                 self.link(row, column, target)
                 kept.append(row)
-            elif column.required:
+            elif column.required or is_all_it_says(row, column):
                 self.tell(row, column.name, Action.SKIPPED, NEEDED_ABSENT)
             else:
                 self.tell(row, column.name, Action.REPAIRED, ABSENT)
@@ -134,6 +134,12 @@ class References:
                 self.staging.report(
                     Fault(where, table, "organization_id", original, Action.REPAIRED, STANDS_IN)
                 )
+
+
+def is_all_it_says(row: Staged, column: Column) -> bool:
+    """Whether nothing is left of the row without this reference: an attribute's only term."""
+    said = (row.values.get("value"), row.values.get("label"))
+    return (row.table, column.name) == ("attribute", "taxonomy_term_id") and not any(said)
 
 
 def name_of_absent(original: str) -> str:

@@ -273,6 +273,15 @@ def test_a_child_of_nothing_is_left_out(tmp_path):
     assert "The row belongs to nothing that is here." in imported.messages()
 
 
+def test_a_link_to_an_absent_term_is_left_out_whole(tmp_path):
+    links = [{"id": "1", "service_id": "1", "taxonomy_id": "nowhere"}]
+
+    imported = hsds_1(package(tmp_path / "a", services_taxonomy=links))
+
+    assert not Attribute.objects.exists()
+    assert imported.messages("taxonomy_term_id", Action.SKIPPED)
+
+
 def test_parents_that_go_round_in_a_circle_are_cut_once(tmp_path):
     terms = [
         {"id": "a", "name": "A", "parent_id": "b", "vocabulary": "Ours"},
@@ -460,20 +469,28 @@ def test_a_full_record_brings_everything_nested_in_it(tmp_path):
         lambda record: json.dumps([record]),
         lambda record: json.dumps({"total_items": 1, "contents": [record], "empty": False}),
         lambda record: json.dumps(record) + "\n" + json.dumps({**record, "id": B}) + "\n",
-        lambda record: "\ufeff" + json.dumps(record, indent=4, ensure_ascii=False),
+        lambda record: "\ufeff" + json.dumps(record, ensure_ascii=False),
     ],
     ids=["record", "list", "page", "lines", "byte-order mark"],
 )
 @pytest.mark.parametrize("name", ["a.json", "a.txt", "a.ndjson"])
 def test_json_is_known_by_its_content(tmp_path, shape, name):
-    text = shape(RECORD)
-    if name == "a.ndjson" and "\n " in text:
-        pytest.skip("a record over several lines is no NDJSON")
-    (tmp_path / name).write_text(text, encoding="utf-8")
+    (tmp_path / name).write_text(shape(RECORD), encoding="utf-8")
 
     import_it(tmp_path / name)
 
     assert Service.objects.filter(pk=A).exists()
+
+
+def test_json_over_several_lines_tells_faults_by_line(tmp_path):
+    path = tmp_path / "a.json"
+    path.write_text(json.dumps([RECORD, {**RECORD, "id": B, "email": "nowhere"}], indent=1))
+
+    imported = import_it(path)
+
+    (fault,) = [f for f in imported.faults if f.field == "email"]
+    assert path.read_text().splitlines()[fault.where.line - 1] == " {"
+    assert fault.where.line > 2
 
 
 def test_a_bad_line_of_ndjson_does_not_stop_the_rest(tmp_path):
