@@ -87,7 +87,7 @@ def test_any_filters_together_find_what_a_look_through_everything_finds(client, 
     town, random = Town(client), Random(seed)
     assert ids(client, path) == town.select(path, {})
     nonempty = 0
-    for _ in range(40):
+    for _ in range(25):
         names = random.sample(FILTERS[path], random.randint(1, min(3, len(FILTERS[path]))))
         asked = {name: values(town, random, name) for name in names}
         expected = town.select(path, asked)
@@ -95,7 +95,7 @@ def test_any_filters_together_find_what_a_look_through_everything_finds(client, 
 
         assert ids(client, path, written(asked)) == expected, asked
 
-    assert nonempty >= 5
+    assert nonempty >= 3
 
 
 @pytest.mark.parametrize("path", PATHS)
@@ -103,7 +103,7 @@ def test_each_filter_alone_splits_the_list(client, path):
     build(3)
     town, random = Town(client), Random(3)
     for name in FILTERS[path]:
-        for _ in range(4):
+        for _ in range(3):
             asked = {name: values(town, random, name)}
 
             assert ids(client, path, written(asked)) == town.select(path, asked), asked

@@ -23,7 +23,7 @@ def publish_all(model: type, kind: Kind) -> None:
     publish_many(kind, model.objects.order_by("pk").values_list("pk", flat=True))
 
 
-def build(seed: int, *, services: int = 30) -> None:
+def build(seed: int, *, services: int = 20) -> None:
     """Make and publish a town. The same seed gives the same town but for its identifiers."""
     random = Random(seed)
 
