@@ -14,6 +14,7 @@ from tests.factories import make_organization, make_service
 
 pytestmark = pytest.mark.django_db
 
+NOBODY = "8896b788-7b3e-11ef-8db9-7f3d040352b3"
 OFFERS = ("services", "service_at_locations")
 NULL = "%00"
 
@@ -205,7 +206,7 @@ def test_the_root_takes_no_parameters(client):
     refused(client.get("/api/v3/?page=1"), "page")
 
 
-@pytest.mark.parametrize("path", set(PATHS) - set(OFFERS))
+@pytest.mark.parametrize("path", sorted(set(PATHS) - set(OFFERS)))
 def test_filters_of_services_alone_are_unknown_elsewhere(client, path):
     for name in ("status", "minimum_age", "location_id"):
         refused(client.get(f"/api/v3/{path}?{name}=18"), name)
@@ -245,7 +246,7 @@ def test_hundreds_of_values_are_fine(client):
 
 
 @pytest.mark.parametrize("method", ["put", "patch", "delete", "trace"])
-@pytest.mark.parametrize("path", ["", *PATHS, f"services/{uuid4()}"])
+@pytest.mark.parametrize("path", ["", *PATHS, f"services/{NOBODY}"])
 def test_a_wrong_method_is_refused_and_told_the_right_ones(client, method, path):
     answer = getattr(client, method)(f"/api/v3/{path}")
 
@@ -253,7 +254,7 @@ def test_a_wrong_method_is_refused_and_told_the_right_ones(client, method, path)
     assert "GET" in answer.headers["Allow"]
 
 
-@pytest.mark.parametrize("path", ["", f"services/{uuid4()}"])
+@pytest.mark.parametrize("path", ["", f"services/{NOBODY}"])
 def test_a_post_is_for_lists(client, path):
     problem(post(client, path, {}), 405)
 
@@ -265,7 +266,7 @@ def test_a_wrong_method_is_refused_without_a_token_of_the_site():
     problem(post(strict, "nothing", {}), 404)
 
 
-@pytest.mark.parametrize("path", ["", "services", f"services/{uuid4()}"])
+@pytest.mark.parametrize("path", ["", "services", f"services/{NOBODY}"])
 def test_options_is_no_error(client, path):
     answer = client.options(f"/api/v3/{path}")
 
@@ -437,7 +438,7 @@ def test_a_body_without_a_length_is_not_taken_for_no_question(client):
         "services/8896b788-7b3e-11ef-8db9-7f3d040352b3%0A",
         f"services/{quote('1 OR 1=1')}",
         f"services/{'a' * 10_000}",
-        f"services/{uuid4()}/phones",
+        f"services/{NOBODY}/phones",
     ],
 )
 def test_a_path_that_leads_nowhere_is_404(client, path):
