@@ -22,7 +22,7 @@ from directory.api.values import IDENTIFIER
 from directory.publication import reading
 from directory.publication.deflate import deflated
 from directory.publication.models import PublicKind
-from directory.publication.refresh import rfc3339
+from directory.publication.storing import rfc3339
 
 VERSION = "HSDS-UK-3.0"
 PROFILE = "https://docs.openreferraluk.org/en/latest/"
@@ -125,9 +125,10 @@ class PublicViewSet(ViewSetMixin, Door):
             rows = selection.ids(at, offset=view.offset, limit=view.per_page)
             contents = [piece(minimal(id, date)) for id, date in rows]
         elif view.offset < total:
-            keys = selection.keys(at, offset=view.offset, limit=view.per_page)
             gzip = answers.takes_gzip(request) and not view.full_service
-            contents = reading.documents(keys, column(view, gzip=gzip))
+            contents = selection.documents(
+                at, offset=view.offset, limit=view.per_page, column=column(view, gzip=gzip)
+            )
             if view.full_service:
                 contents = [piece(document) for document in with_services(contents)]
         pieces = answers.page(

@@ -9,8 +9,9 @@ from uuid import UUID
 from django.contrib.auth.models import AbstractBaseUser
 from django.utils import timezone
 
+from directory.publication.dependents import Ids
 from directory.publication.models import Action, LogHead, Revision, Touch
-from directory.publication.refresh import Ids, refresh
+from directory.publication.refresh import refresh
 from directory.publication.tables import insert
 
 MILLISECOND = timedelta(milliseconds=1)

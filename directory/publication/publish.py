@@ -2,20 +2,22 @@
 
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 from uuid import UUID
 
+import orjson
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 
 from directory.models import HSDSModel
 from directory.publication.act import Act
 from directory.publication.cores import encode, kind_of, render_cores
-from directory.publication.live import newest_revisions
-from directory.publication.models import Kind, PublicOrganization, PublicTaxonomy, Revision
+from directory.publication.live import LiveCores, newest_revisions
+from directory.publication.models import Kind, Mention, PublicOrganization, PublicTaxonomy, Revision
 from directory.publication.moves import without_moved_places
 from directory.publication.readiness import NotReady, missing_from, needed, tells_secret
-from directory.publication.secrecy import secrets_of
+from directory.publication.secrecy import Secrets, is_concealed, secrets_of
 from directory.publication.tables import in_pages
 
 
@@ -33,16 +35,17 @@ def publish(
 ) -> Revision | None:
     """Make `record`, as it stands, the version the public sees.
 
-    Returns the new revision, or None when nothing differs from the live one. Raises NotReady,
-    saving nothing, if something the public relies on is missing.
+    Returns the new revision, or None when nothing differs from the live one. Raises NotReady if
+    something the public relies on is missing; then nothing new is public.
     """
     kind = kind_of(record)
-    outcome = publish_many(kind, [record.pk], by=by, source=source, note=note)
+    with transaction.atomic():
+        outcome = publish_many(kind, [record.pk], by=by, source=source, note=note)
+        revision = newest_revisions(kind, [record.pk]).get() if outcome.published else None
+    # Out of the transaction: a secret address that was withdrawn must stay so.
     if record.pk in outcome.not_ready:
         raise NotReady(str(record), outcome.not_ready[record.pk])
-    if not outcome.published:
-        return None
-    return newest_revisions(kind, [record.pk]).get()
+    return revision
 
 
 @transaction.atomic
@@ -78,22 +81,34 @@ def blank_essentials(record: HSDSModel) -> list[str]:
     return _looked_at(kind_of(record), [record.pk])[1].get(record.pk, [])
 
 
-def _changed(kind: str, ids: list[UUID], outcome: Outcome) -> list[tuple[UUID, bytes]]:
-    """The cores that are ready and differ from the live ones; `outcome` counts the rest."""
+def _changed(kind: str, ids: list[UUID], outcome: Outcome) -> list[tuple[UUID, bytes | None]]:
+    """The cores that are ready and differ from the live ones; `outcome` counts the rest.
+
+    A location that became secret and is not ready would stay public with its address; it is
+    withdrawn instead, which is a core of None.
+    """
     cores, not_ready = _looked_at(kind, ids)
     outcome.not_ready |= not_ready
     live = dict(newest_revisions(kind, ids).values_list("record_id", "core"))
-    changed = []
+    changed: list[tuple[UUID, bytes | None]] = []
     for id, core in cores.items():
-        encoded = encode(core)
         if id in not_ready:
+            if kind == Kind.LOCATION and _still_tells(core, live.get(id)):
+                not_ready[id].append("Its address was public, so it was withdrawn until then.")
+                changed.append((id, None))
             continue
+        encoded = encode(core)
         if live.get(id) == encoded:
             outcome.unchanged += 1
         else:
             outcome.published += 1
             changed.append((id, encoded))
     return changed
+
+
+def _still_tells(core: dict[str, Any], live: bytes | None) -> bool:
+    """Whether the public sees an address that `core` conceals."""
+    return live is not None and is_concealed(core) and not is_concealed(orjson.loads(live))
 
 
 def _looked_at(
@@ -104,10 +119,26 @@ def _looked_at(
     wanted = {record for core in cores.values() for record in needed(kind, core)}
     rows = PublicOrganization if kind == Kind.SERVICE else PublicTaxonomy
     published = set(rows.objects.with_ids(*wanted).values_list("id", flat=True)) if wanted else ()
-    secrets = secrets_of(ids) if kind == Kind.LOCATION else {}
+    secrets = secrets_of(kind, cores)
     not_ready = {}
     for id, core in cores.items():
-        missing = missing_from(kind, core, published) + tells_secret(core, secrets.get(id, ()))
+        missing = missing_from(kind, core, published) + tells_secret(kind, core, secrets.get(id))
+        if kind == Kind.LOCATION and id in secrets:
+            missing += _told_by_services(id, secrets[id])
         if missing:
             not_ready[id] = missing
     return cores, not_ready
+
+
+def _told_by_services(location: UUID, secrets: Secrets) -> list[str]:
+    """A sentence for each public service at `location` whose own text tells its address."""
+    showing = Mention.objects.filter(mentioned=location, record__kind=Kind.SERVICE)
+    live = LiveCores()
+    services = [str(id) for id in showing.values_list("record__record_id", flat=True)]
+    live.fetch(Kind.SERVICE, services)
+    return [
+        f"Its service “{core['name']}” says “{told}”: publish that without it first."
+        for core in map(partial(live.get, Kind.SERVICE), services)
+        if core
+        for told in secrets.told_in(core)
+    ]

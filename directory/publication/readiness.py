@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from directory.publication.models import Kind
-from directory.publication.secrecy import told_of
+from directory.publication.secrecy import Secrets
 
 
 class NotReady(Exception):
@@ -77,9 +77,11 @@ def _missing_from_location(core: dict[str, Any]) -> list[str]:
     return ["It needs a name or an address."]
 
 
-def tells_secret(core: dict[str, Any], secrets: Collection[str]) -> list[str]:
-    """A sentence for each of `secrets` (streets, postcodes) that a concealed core still tells."""
-    return [
-        f"Its address is secret, but its name, description or other public text says “{secret}”."
-        for secret in told_of(core, secrets)
-    ]
+def tells_secret(kind: str, core: dict[str, Any], secrets: Secrets | None) -> list[str]:
+    """A sentence for each thing `core` tells of an address that is secret."""
+    whose = {
+        Kind.LOCATION: "Its address is secret, but its name, description or other public text says",
+        Kind.SERVICE: "It is offered at a place whose address is secret, but its text says",
+        Kind.ORGANIZATION: "It has a place whose address is secret, but its text says",
+    }
+    return [f"{whose[Kind(kind)]} “{told}”." for told in (secrets.told_in(core) if secrets else ())]

@@ -8,13 +8,12 @@ from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from hashlib import blake2b
+from functools import cached_property
 from typing import Any, Literal
 from uuid import UUID
 
-from django.core.cache import cache
 from django.db import connection
-from django.db.models import F, Q, Window
+from django.db.models import F, Window
 from django.db.models.functions import RowNumber
 
 from directory.publication.models import PublicKind, PublicQuerySet
@@ -121,6 +120,17 @@ class Order:
         sign = "-" if self.descending else ""
         return f"{sign}{self.column}", f"{sign}id"
 
+    def sql(self, table: str) -> str:
+        """The same in SQL."""
+        way = " DESC" if self.descending else ""
+        return f"{table}.{self.column}{way}, {table}.id{way}"
+
+
+# Totals and anchors by list, filters and version. The process keeps them itself: a cache would
+# pickle them, and unpickling the anchors of a large directory takes longer than the page.
+_findings: dict[tuple[Any, str, Version], Any] = {}
+MOST_FINDINGS = 500
+
 
 @dataclass(frozen=True)
 class Selection:
@@ -138,13 +148,24 @@ class Selection:
         """How many rows there are, exactly."""
         return self._once(f"total:{self.name}", at, lambda: self.rows.order_by().count())
 
-    def keys(self, at: Version, *, offset: int, limit: int) -> list[int]:
-        """The keys of one page. As quick for the last page as for the first."""
-        return list(self._page(at, offset, limit).values_list("pk", flat=True))
+    def documents(self, at: Version, *, offset: int, limit: int, column: Bytes) -> list[bytes]:
+        """The documents of one page. One query, as quick for the last page as for the first."""
+        page, parameters = self._page(at, offset, limit)
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f'SELECT record."{column}" FROM ({page}) AS page '
+                "JOIN publication_publicrecord AS record ON record.key = page.pk "
+                f"ORDER BY {self.order.sql('page')}",
+                parameters,
+            )
+            return [_bytes(document) for (document,) in cursor.fetchall()]
 
     def ids(self, at: Version, *, offset: int, limit: int) -> list[tuple[UUID, datetime]]:
         """Ids and dates of one page."""
-        return list(self._page(at, offset, limit).values_list("id", "last_modified"))
+        page, parameters = self._page(at, offset, limit)
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT id, last_modified FROM ({page}) AS page", parameters)
+            return [(UUID(str(id)), _moment(date) or EPOCH) for id, date in cursor.fetchall()]
 
     def all_keys(self) -> array:
         """The keys of every row, eight bytes each."""
@@ -156,16 +177,31 @@ class Selection:
         rows = self.rows.order_by(*self.order.by).values_list("id", "last_modified")
         yield from in_pages(rows.iterator(chunk_size=5000), 1000)
 
-    def _page(self, at: Version, offset: int, limit: int) -> PublicQuerySet:
-        rows = self.rows.order_by(*self.order.by)
+    def _page(self, at: Version, offset: int, limit: int) -> tuple[str, list[Any]]:
+        """The narrow rows of one page: SQL and its parameters."""
+        rows, parameters = self._compiled
+        beyond: tuple[Any, ...] = ()
+        where = ""
         if offset >= DEEP:
             anchors = self._once(f"anchors:{self.order.by}:{self.name}", at, self._anchors)
             nearest = min(offset // ANCHOR_EVERY, len(anchors) - 1)
-            rows = rows.filter(self._from(*anchors[nearest]))
+            beyond = anchors[nearest]
+            onwards = "<=" if self.order.descending else ">="
+            where = f"WHERE ({self.order.column}, id) {onwards} (%s, %s)"
             offset -= nearest * ANCHOR_EVERY
-        return rows[offset : offset + limit]
+        page = f"SELECT * FROM ({rows}) AS listed {where} ORDER BY {self.order.sql('listed')}"
+        return f"{page} LIMIT %s OFFSET %s", [*parameters, *beyond, limit, offset]
 
-    def _anchors(self) -> list[tuple[Any, UUID]]:
+    @cached_property
+    def _compiled(self) -> tuple[str, tuple[Any, ...]]:
+        """SQL of the narrow rows, and its parameters.
+
+        Compiled once a plan: Django needs longer for that than either database for the answer.
+        """
+        columns = dict.fromkeys(("pk", "id", "last_modified", self.order.column))
+        return self.rows.order_by().values_list(*columns).query.sql_with_params()
+
+    def _anchors(self) -> list[tuple[Any, Any]]:
         """Where each 250th row of the list stands, found by one walk along the index."""
         number = Window(RowNumber(), order_by=self.order.by)
         rows = (
@@ -173,25 +209,22 @@ class Selection:
             .annotate(number=number - 1)
             .annotate(every=F("number") % ANCHOR_EVERY)
         )
-        anchors = rows.filter(every=0).order_by("number")
-        return list(anchors.values_list(self.order.column, "id"))
-
-    def _from(self, value: Any, id: UUID) -> Q:
-        """The rows at (value, id) and after, said so that an index can go straight there."""
-        column, after = self.order.column, "lt" if self.order.descending else "gt"
-        return Q(**{f"{column}__{after}e": value}) & (
-            Q(**{f"{column}__{after}": value}) | Q(**{f"id__{after}e": id})
-        )
+        anchors = rows.filter(every=0).order_by("number").values_list(self.order.column, "id")
+        column, id = map(self.rows.model._meta.get_field, (self.order.column, "id"))
+        return [
+            (column.get_db_prep_value(value, connection), id.get_db_prep_value(key, connection))
+            for value, key in anchors
+        ]
 
     def _once(self, name: str, at: Version, make: Any) -> Any:
-        model = self.rows.model._meta.label_lower
-        digest = blake2b(f"{model}:{name}".encode(), digest_size=16).hexdigest()
-        key = f"public:{at.tag}:{digest}"
-        value = cache.get(key)
-        if value is None:
-            value = make()
-            cache.set(key, value)
-        return value
+        key = (self.rows.model, name, at)
+        found = _findings.get(key)
+        if found is None:
+            found = make()
+            if len(_findings) >= MOST_FINDINGS:
+                _findings.clear()
+            _findings[key] = found
+        return found
 
 
 def stream(keys: Sequence[int], column: Bytes) -> Iterator[list[bytes]]:

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import Max, Model
 
 from directory.publication.act import lock_log
+from directory.publication.dependents import Ids
 from directory.publication.live import newest_revisions
 from directory.publication.models import (
     PUBLIC_ROWS,
@@ -17,7 +18,7 @@ from directory.publication.models import (
     Revision,
     Touch,
 )
-from directory.publication.refresh import Ids, rebuild
+from directory.publication.refresh import rebuild
 
 
 @transaction.atomic

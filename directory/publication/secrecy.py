@@ -2,11 +2,13 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
-from directory.models import Address
+from directory.models import Location
+from directory.publication.models import Kind
 
 WITHHELD = "Address withheld"
 POSTCODE = re.compile(r"(?P<outward>[A-Z]{1,2}[0-9][0-9A-Z]?)[0-9][A-Z]{2}")
@@ -22,6 +24,10 @@ TELLING = (
     "attributes",
     "metadata",
 )
+# A link to a map, or an attribute, can tell as much as a street.
+TELLING_OF_ROWS = ("url", "schedule_link", "attributes", "metadata")
+# Degrees: a number with three decimals or more, this near a secret coordinate, is that coordinate.
+NEAR = 0.02
 
 
 def outward(postcode: str) -> str:
@@ -34,7 +40,8 @@ def conceal(core: dict[str, Any]) -> None:
     """Take from a location's core all but its outward postcode and a rounded point.
 
     Two decimals of a degree are about 1.1 km north and 0.7 km east in Bradford. HSDS requires a
-    street, town and county of every address, so those say that they are withheld.
+    street, town and county of every address, so those say that they are withheld. Addresses get
+    ids that say nothing: an import may have made theirs from the street.
     """
     for name in TELLING:
         core.pop(name, None)
@@ -43,7 +50,7 @@ def conceal(core: dict[str, Any]) -> None:
             core[name] = round(core[name], 2)
     core["addresses"] = [
         {
-            "id": address["id"],
+            "id": uuid5(core["id"], f"withheld address {number}"),
             "address_1": WITHHELD,
             "city": WITHHELD,
             "state_province": WITHHELD,
@@ -51,33 +58,85 @@ def conceal(core: dict[str, Any]) -> None:
             "country": address["country"],
             "address_type": address["address_type"],
         }
-        for address in core.get("addresses", [])
+        for number, address in enumerate(core.get("addresses", []))
     ]
     if not core["addresses"]:
         del core["addresses"]
+    for rows in core.values():
+        for row in rows if isinstance(rows, list) else ():
+            for name in TELLING_OF_ROWS:
+                row.pop(name, None)
 
 
-def secrets_of(locations: Collection[UUID]) -> dict[UUID, set[str]]:
-    """The streets and full postcodes of those of `locations` whose address is secret."""
-    hidden = Address.objects.filter(location_id__among=locations, location__hide_address=True)
-    secrets: dict[UUID, set[str]] = defaultdict(set)
-    columns = ("address_1", "address_2", "postal_code")
-    for location, *lines in hidden.values_list("location_id", *columns):
-        secrets[location] |= {line for line in lines if _words(line) and line != WITHHELD}
+def is_concealed(core: dict[str, Any]) -> bool:
+    """Whether a location's core tells no address."""
+    addresses = core.get("addresses", [])
+    return all(address["address_1"] == WITHHELD for address in addresses) and not any(
+        core.get(name, 0) != round(core.get(name, 0), 2) for name in ("latitude", "longitude")
+    )
+
+
+@dataclass
+class Secrets:
+    """What no public text may tell: the lines of secret addresses, and where they are."""
+
+    lines: set[str] = field(default_factory=set)
+    points: set[tuple[float, float]] = field(default_factory=set)
+
+    def told_in(self, core: dict[str, Any]) -> list[str]:
+        """What the texts of `core` give away, however it is spaced."""
+        if not self.lines and not self.points:
+            return []
+        texts = " / ".join(_texts({k: v for k, v in core.items() if k != "addresses"}))
+        words = f" {_words(texts)} "
+        told = {
+            line
+            for line in self.lines
+            if f" {_words(line)} " in words or f" {_compact(line)} " in words
+        }
+        for number in re.findall(r"-?\d{1,3}\.\d{3,}", texts):
+            if any(abs(float(number) - near) < NEAR for point in self.points for near in point):
+                told.add(number)
+        return sorted(told)
+
+
+def secrets_of(kind: str, cores: Mapping[UUID, dict[str, Any]]) -> dict[UUID, Secrets]:
+    """The secrets each of `cores` must keep: of itself, of its places, of those it looks after."""
+    keepers: dict[UUID, set[UUID]] = defaultdict(set)
+    hidden = Location.objects.filter(hide_address=True)
+    if kind == Kind.LOCATION:
+        hidden = hidden.filter(id__among=cores)
+        for id in cores:
+            keepers[id].add(id)
+    elif kind == Kind.SERVICE:
+        for id, core in cores.items():
+            for place in core.get("service_at_locations", []):
+                keepers[place["location_id"]].add(id)
+        hidden = hidden.filter(id__among=keepers)
+    elif kind == Kind.ORGANIZATION:
+        hidden = hidden.filter(organization_id__among=cores)
+    else:
+        return {}
+    secrets: dict[UUID, Secrets] = defaultdict(Secrets)
+    columns = ("latitude", "longitude", "addresses__address_1", "addresses__address_2")
+    rows = hidden.values_list("id", "organization_id", *columns, "addresses__postal_code")
+    for id, owner, latitude, longitude, *lines in rows:
+        for keeper in [owner] if kind == Kind.ORGANIZATION else keepers[id]:
+            secrets[keeper].lines |= {part for line in lines for part in _parts(line or "")}
+            if latitude is not None:
+                secrets[keeper].points.add((latitude, longitude))
     return secrets
 
 
-def told_of(core: dict[str, Any], secrets: Collection[str]) -> list[str]:
-    """Those of `secrets` that a concealed location's texts give away, however they are spaced."""
-    if not secrets:
-        return []
-    public = {name: value for name, value in core.items() if name != "addresses"}
-    told = _words(" / ".join(_texts(public)))
-    return sorted(
-        secret
-        for secret in secrets
-        if f" {_words(secret)} " in f" {told} " or f" {_compact(secret)} " in f" {told} "
-    )
+def _parts(line: str) -> set[str]:
+    """A line of an address, its parts, and the street without its number."""
+    if line == WITHHELD or not _words(line):
+        return set()
+    parts = {line}
+    for part in line.split(","):
+        street = re.sub(r"^\W*\d+\w?\W+", "", part).strip()
+        parts |= {text for text in (part.strip(), street) if len(_words(text).split()) > 1}
+    return parts
 
 
 def _texts(value: Any) -> Iterator[str]:

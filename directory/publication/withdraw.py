@@ -27,6 +27,7 @@ GOES_WITH = {
 }
 
 
+@transaction.atomic
 def withdraw(
     record: HSDSModel, *, by: AbstractBaseUser | None = None, source: str = "", note: str = ""
 ) -> Revision | None:

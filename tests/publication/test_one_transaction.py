@@ -2,7 +2,7 @@
 
 import pytest
 
-from directory.publication import act, refresh, tables
+from directory.publication import act, storing, tables
 from directory.publication.models import Kind, LogHead, Revision, Touch
 from directory.publication.publish import publish, publish_many
 from directory.publication.rebuild import rebuild_public_record
@@ -41,11 +41,11 @@ def service():
 WRITES = [
     (act, "insert", 1),
     (act, "insert", 2),
-    (refresh, "upsert", 1),
-    (refresh, "upsert", 2),
-    (refresh, "upsert", 3),
-    (refresh, "insert", 1),
-    (refresh, "remove", 1),
+    (storing, "upsert", 1),
+    (storing, "upsert", 2),
+    (storing, "upsert", 3),
+    (storing, "insert", 1),
+    (storing, "remove", 1),
 ]
 ACTS = {
     "publishing": lambda service: publish(service),
@@ -101,7 +101,7 @@ def test_a_fault_in_the_readers_of_progress_leaves_everything_as_it_was():
 
 def test_the_act_can_be_tried_again(monkeypatch, service):
     with monkeypatch.context() as patch:
-        cut(patch, refresh, "upsert", 1)
+        cut(patch, storing, "upsert", 1)
         with pytest.raises(PowerCut):
             publish(service)
 
