@@ -9,9 +9,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
+from hashlib import blake2b
 from typing import Any, Literal
 from uuid import UUID
 
+from django.core.cache import cache
 from django.db import connection
 from django.db.models import F, Window
 from django.db.models.functions import RowNumber
@@ -126,12 +128,6 @@ class Order:
         return f"{table}.{self.column}{way}, {table}.id{way}"
 
 
-# Totals and anchors by list, filters and version. The process keeps them itself: a cache would
-# pickle them, and unpickling the anchors of a large directory takes longer than the page.
-_findings: dict[tuple[Any, str, Version], Any] = {}
-MOST_FINDINGS = 500
-
-
 @dataclass(frozen=True)
 class Selection:
     """The public rows that meet a request's filters, in its order.
@@ -201,7 +197,7 @@ class Selection:
         columns = dict.fromkeys(("pk", "id", "last_modified", self.order.column))
         return self.rows.order_by().values_list(*columns).query.sql_with_params()
 
-    def _anchors(self) -> list[tuple[Any, Any]]:
+    def _anchors(self) -> list[tuple[Any, str]]:
         """Where each 250th row of the list stands, found by one walk along the index."""
         number = Window(RowNumber(), order_by=self.order.by)
         rows = (
@@ -210,21 +206,18 @@ class Selection:
             .annotate(every=F("number") % ANCHOR_EVERY)
         )
         anchors = rows.filter(every=0).order_by("number").values_list(self.order.column, "id")
-        column, id = map(self.rows.model._meta.get_field, (self.order.column, "id"))
-        return [
-            (column.get_db_prep_value(value, connection), id.get_db_prep_value(key, connection))
-            for value, key in anchors
-        ]
+        column = self.rows.model._meta.get_field(self.order.column)
+        return [(column.get_db_prep_value(value, connection), _id(id)) for value, id in anchors]
 
     def _once(self, name: str, at: Version, make: Any) -> Any:
-        key = (self.rows.model, name, at)
-        found = _findings.get(key)
-        if found is None:
-            found = make()
-            if len(_findings) >= MOST_FINDINGS:
-                _findings.clear()
-            _findings[key] = found
-        return found
+        model = self.rows.model._meta.label_lower
+        digest = blake2b(f"{model}:{name}".encode(), digest_size=16).hexdigest()
+        key = f"public:{at.tag}:{digest}"
+        value = cache.get(key)
+        if value is None:
+            value = make()
+            cache.set(key, value)
+        return value
 
 
 def stream(keys: Sequence[int], column: Bytes) -> Iterator[list[bytes]]:

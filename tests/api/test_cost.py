@@ -12,10 +12,10 @@ from tests.factories import make_location, make_organization, make_service, make
 
 pytestmark = pytest.mark.django_db
 
-# The version of the public record, the count, the keys of a page, its documents.
-A_PAGE = 4
+# The version of the public record, the count, the documents of a page.
+A_PAGE = 3
 # With the count remembered.
-A_PAGE_AGAIN = 3
+A_PAGE_AGAIN = 2
 # The version, whole documents' keys and a batch of documents.
 A_STREAM = 3
 A_RECORD = 1
