@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from directory.exchange.faults import Action, Fault
 from directory.exchange.importing import Import, Result
 from directory.exchange.publishing import Published
+from directory.exchange.wording import counted, in_words
 
 KINDS_SHOWN = 40
 
@@ -45,10 +46,6 @@ def fault_lines(result: Result) -> Iterator[str]:
         yield f"         … and {len(kinds) - KINDS_SHOWN} kinds more: see --report."
 
 
-def counted(count: int, noun: str) -> str:
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
-
-
 def named(fault: Fault) -> str:
     place = ".".join(filter(None, [fault.table, fault.field]))
     example = f" ({fault.where}{': ' + repr(fault.value[:60]) if fault.value else ''})"
@@ -58,18 +55,20 @@ def named(fault: Fault) -> str:
 def vanished_lines(job: Import, result: Result) -> Iterator[str]:
     if not result.vanished:
         return
-    what = ", ".join(f"{count:,} {kind}" for kind, count in result.vanished.items())
+    what = in_words([counted(count, kind) for kind, count in result.vanished.items()])
     hint = "" if job.withdraw_missing else " They stay; --withdraw-missing withdraws them."
     yield f"No longer in the source: {what}.{hint}"
 
 
 def publication_lines(publication: Published) -> Iterator[str]:
     for kind, count in publication.published.items():
-        unchanged = publication.unchanged[kind]
-        if count or unchanged:
-            yield f"Published {count:,} {kind} ({unchanged:,} were public as they are)."
+        if unchanged := publication.unchanged[kind]:
+            were = "was public as it is" if unchanged == 1 else "were public as they are"
+            yield f"Published {counted(count, kind)} ({unchanged:,} {were})."
+        elif count:
+            yield f"Published {counted(count, kind)}."
     for (kind, reason), count in publication.not_ready.items():
         if count:
-            yield f"Not published: {count:,} {kind}. {reason}"
+            yield f"Not published: {counted(count, kind)}. {reason}"
     for kind, count in publication.withdrawn.items():
-        yield f"Withdrew {count:,} {kind}."
+        yield f"Withdrew {counted(count, kind)}."

@@ -68,9 +68,28 @@ def test_publishing_tells_what_was_not_ready_and_why(tmp_path):
     status, out = run(package(tmp_path / "a", services=services), "--publish")
 
     assert PublicService.objects.count() == 1
-    assert "Published 1 service" in out
+    assert "Published 1 organization.\n" in out
+    assert "Published 1 service.\n" in out
     assert "Not published: 1 service. It needs a description" in out
     assert status == 0
+
+
+@pytest.mark.django_db
+def test_counts_are_told_in_words_that_fit_them(tmp_path):
+    services = [{**SERVICE, "id": number, "name": f"Lunch club {number}"} for number in "123"]
+    terms = [
+        {"id": name, "name": name, "vocabulary": vocabulary}
+        for name, vocabulary in (("Meals", "Ours"), ("Food", "Theirs"))
+    ]
+    run(package(tmp_path / "a", services=services, taxonomy=terms), "--publish")
+
+    _, out = run(package(tmp_path / "a", taxonomy=terms), "--publish", "--withdraw-missing")
+
+    assert "Published 0 taxonomies (2 were public as they are).\n" in out
+    assert "Published 0 taxonomy terms (2 were public as they are).\n" in out
+    assert "Published 0 organizations (1 was public as it is).\n" in out
+    assert "No longer in the source: 2 services.\n" in out
+    assert "Withdrew 2 services.\n" in out
 
 
 @pytest.mark.django_db
