@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -159,7 +160,8 @@ class Writer:
 
     def mend_parents(self, table: Table, parent: Column) -> None:
         """Cuts the links that would make a record its own ancestor, or lead to no record."""
-        for row_id, message in without_cycles(table, parent):
+        ours = partial(self.staging.is_ready, table.name)
+        for row_id, message in without_cycles(table, parent, ours=ours):
             self.staging.report(
                 Fault(
                     self.staging.place_of(table.name, row_id),

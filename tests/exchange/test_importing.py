@@ -1,6 +1,7 @@
 """Importing again, and what goes wrong on the way: the promises of docs/importing.md."""
 
 import json
+from uuid import UUID
 
 import pytest
 
@@ -164,7 +165,7 @@ def test_a_source_without_a_table_says_nothing_of_its_records(tmp_path):
     hsds_1(package(tmp_path / "a", **PLACE), publish=True)
 
     only_places = package(tmp_path / "b", organizations=[], services=[], locations=[LOCATION])
-    again = hsds_1(only_places, withdraw_missing=True)
+    again = hsds_1(only_places)
 
     assert again.result.vanished == {}
     assert PublicService.objects.count() == 1
@@ -294,6 +295,41 @@ def test_parents_that_go_round_in_a_circle_are_cut_once(tmp_path):
 
     assert TaxonomyTerm.objects.filter(parent=None).count() == 1
     assert len(imported.messages("parent_id", Action.REPAIRED)) == 1
+
+
+def test_a_circle_made_here_is_left_to_whoever_made_it(tmp_path):
+    heron, otter = (Organization.objects.create(name=name) for name in ("Heron", "Otter"))
+    for child, parent in ((heron, otter), (otter, heron)):
+        Organization.objects.filter(pk=child.pk).update(parent_organization=parent)
+
+    imported = hsds_1(package(tmp_path / "a"))
+
+    assert imported.faults == []
+    assert Organization.objects.exclude(parent_organization=None).count() == 2
+
+
+def test_a_circle_through_rows_of_others_is_cut_at_a_row_of_the_import(tmp_path):
+    ours = Organization.objects.create(id=UUID(int=1), name="Otter")
+    theirs = str(UUID(int=2))
+    path = json_file(
+        tmp_path / "a.json",
+        [
+            {
+                "id": theirs,
+                "name": "Heron",
+                "description": "A bird.",
+                "parent_organization_id": str(ours.pk),
+            }
+        ],
+    )
+    import_it(path)
+    Organization.objects.filter(pk=ours.pk).update(parent_organization=theirs)
+
+    (fault,) = import_it(path).faults
+
+    assert fault.value == theirs
+    assert Organization.objects.get(pk=theirs).parent_organization is None
+    assert str(Organization.objects.get(pk=ours.pk).parent_organization_id) == theirs
 
 
 def test_a_term_may_come_before_its_parent(tmp_path):
