@@ -1,5 +1,6 @@
 """Sources that would do harm, or make no sense: a clear error, and nothing written."""
 
+import gzip
 import io
 import stat
 import zipfile
@@ -128,6 +129,14 @@ def test_a_file_that_makes_no_sense_is_refused(tmp_path, name, content, problem)
     path.write_bytes(content)
 
     assert problem in refusal(path)
+
+
+@pytest.mark.parametrize("name", ["services.csv.gz", "services.csv"])
+def test_a_file_compressed_with_gzip_is_to_be_unpacked_first(tmp_path, name):
+    path = tmp_path / name
+    path.write_bytes(gzip.compress(GOOD["services.csv"].encode()))
+
+    assert refusal(path) == (f"{name} is compressed with gzip: unpack it first (gunzip -k {name}).")
 
 
 @pytest.mark.parametrize("quoted", ["", '"'])

@@ -16,6 +16,7 @@ PIECE = 1 << 16
 PEEKED = 4096
 # Five bytes that Windows-1252 leaves undefined; NUL and the like are in no text file.
 UNDEFINED = bytes([0x81, 0x8D, 0x8F, 0x90, 0x9D])
+GZIP = b"\x1f\x8b"
 UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -81,6 +82,9 @@ def encoding_of(document: Document, declared: str, report: Callable[[Fault], Non
 
 def refuse_binary(document: Document) -> None:
     for number, piece in enumerate(pieces(document)):
+        if number == 0 and piece.startswith(GZIP):
+            name = document.name
+            raise Unusable(f"{name} is compressed with gzip: unpack it first (gunzip -k {name}).")
         if number == 0 and piece.startswith(UTF_16):
             raise Unusable(f"{document.name} is UTF-16 text. Save it as UTF-8.")
         # A NUL or two in a text is a row's fault; every other byte is another encoding.
