@@ -19,9 +19,9 @@ from directory.exchange.mapping import Mapping
 from directory.exchange.merging import merge
 from directory.exchange.models import Source
 from directory.exchange.publishing import Published, publish_imported, withdraw_vanished
-from directory.exchange.query_log import no_query_log
 from directory.exchange.readers import rows
 from directory.exchange.readers.package import package_of
+from directory.exchange.refusals import why_not_withdraw, why_nothing_came_in
 from directory.exchange.report_file import check_report, write_report
 from directory.exchange.rows import MappedRow, SourceRow
 from directory.exchange.sources import documents
@@ -29,6 +29,7 @@ from directory.exchange.staging import Staged, Staging, staging
 from directory.exchange.tables import PUBLISHED_KINDS, RECORDS
 from directory.exchange.vanished import remove_vanished_children, vanished_records
 from directory.exchange.writer import Counts, Writer
+from directory.publication.query_log import no_query_log
 
 Progress = Callable[[str, int], None]
 NOTHING_NAMED = "The row does not name the record it would add to."
@@ -69,8 +70,9 @@ def run_import(job: Import) -> Result:
     check_report(job.report)
     with staging() as store:
         identifiers = Identifiers(job.source)
-        read(job, store, identifiers)
+        first = read(job, store, identifiers)
         merge(store, job.progress)
+        refuse_too_little(job, first, store)
         with no_query_log(), transaction.atomic():
             result = save(job, store, identifiers)
             transaction.set_rollback(job.simulate)
@@ -85,24 +87,34 @@ def run_import(job: Import) -> Result:
 # --- Read and check ------------------------------------------------------------------------------
 
 
-def read(job: Import, store: Staging, identifiers: Identifiers) -> None:
-    """Stages every row of the source that can come in."""
+def read(job: Import, store: Staging, identifiers: Identifiers) -> SourceRow | None:
+    """Stages every row of the source that can come in. Returns the first row it has, if any."""
     mapper = Mapper(job.mapping, store.report)
     checker = Checker(store.report)
-    done = 0
+    first, done = None, 0
     with documents(job.path) as found:
         package, readable, faults = package_of(found)
         for fault in faults:
             store.report(fault)
         for document in readable:
             for row in rows(document, package, store.report):
+                first = first or row
                 done += 1
                 job.progress("Reading rows", done)
                 for mapped in mapper(row):
                     take(mapped, row, checker, store, identifiers)
     mapper.report_unread()
-    if not done:
-        raise Unusable(f"{job.path.name} holds no record that could be read.")
+    return first
+
+
+def refuse_too_little(job: Import, first: SourceRow | None, store: Staging) -> None:
+    """Raises Unusable, its report written, where too little came of the source to go on."""
+    reason = why_nothing_came_in(job.path.name, job.mapping, first, store)
+    if job.withdraw_missing:
+        reason = reason or why_not_withdraw(job.source, store)
+    if reason:
+        write_report(store.faults(), job.report)
+        raise Unusable(reason)
 
 
 def take(

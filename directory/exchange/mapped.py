@@ -44,8 +44,7 @@ class Mapper:
         self.rules[row.table] = rules
         self.columns_read[row.table] = frozenset().union(*(rule.reads for rule in rules))
         for rule in rules:
-            needed = rule.id.reads() if rule.id and not rule.key else set()
-            if missing := sorted(needed - row.values.keys()):
+            if missing := sorted(rule.needs - row.values.keys()):
                 raise Unusable(
                     f"{row.where.file} has no column {missing[0]!r}, by which {self.mapping.name} "
                     f"tells its rows apart. It has: {', '.join(row.values)}."

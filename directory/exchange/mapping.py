@@ -88,6 +88,11 @@ class RowRule:
         return any(fnmatchcase(table, pattern) for pattern in self.sources)
 
     @cached_property
+    def needs(self) -> frozenset[str]:
+        """The columns without which it could not tell its rows apart."""
+        return frozenset(self.id.reads() if self.id and not self.key else ())
+
+    @cached_property
     def reads(self) -> frozenset[str]:
         """Every column of the source it looks at."""
         columns = {self.when, self.unless, *self.key} - {""}
@@ -111,6 +116,11 @@ class Mapping:
 
     def rules_for(self, table: str) -> list[RowRule]:
         return [rule for rule in self.rules if rule.applies_to(table)]
+
+    def fits(self, table: str, columns: Iterable[str]) -> bool:
+        """Whether it reads `table`, and `columns` are enough to tell its rows apart."""
+        rules = self.rules_for(table)
+        return bool(rules) and all(rule.needs.issubset(columns) for rule in rules)
 
 
 def shipped() -> list[str]:

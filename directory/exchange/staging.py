@@ -109,6 +109,11 @@ class Staging:
             len(content),
         )
 
+    def is_empty(self) -> bool:
+        """Whether nothing was staged."""
+        self.flush()
+        return self.database.execute("SELECT 1 FROM staged LIMIT 1").fetchone() is None
+
     def staged(self, table: str) -> Iterator[Staged]:
         """Every staged row of `table`: rows of one id together, those that add to another last."""
         self.flush()

@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand
 
 from directory.demo.load import SEED, Demo, Loaded, Progress
 from directory.models import Organization
+from directory.publication.query_log import no_query_log
 
 
 def _positive(text: str) -> int:
@@ -47,11 +48,12 @@ class Command(BaseCommand):
             self.stdout.write("The directory is not empty; the demo was not loaded.")
             return
         started = monotonic()
-        loaded = Demo(seed=seed).load(
-            scale=scale,
-            publish=not no_publish,
-            progress=self._progress(scale) if scale > 1 else None,
-        )
+        with no_query_log():
+            loaded = Demo(seed=seed).load(
+                scale=scale,
+                publish=not no_publish,
+                progress=self._progress(scale) if scale > 1 else None,
+            )
         self._report(loaded, seconds=monotonic() - started)
 
     def _progress(self, scale: int) -> Progress:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from directory.publication.query_log import no_query_log
 from directory.publication.rebuild import rebuild_public_record
 
 
@@ -15,7 +16,8 @@ class Command(BaseCommand):
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        counts = rebuild_public_record()
+        with no_query_log():
+            counts = rebuild_public_record()
         for kind, count in counts.items():
             self.stdout.write(f"{count:>9,} {kind}")
         self.stdout.write(self.style.SUCCESS("The public record is as the log says."))
