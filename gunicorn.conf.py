@@ -4,22 +4,25 @@ import os
 import subprocess
 import sys
 
+from assets_api.environment import variable, whole_number
+
 wsgi_app = "assets_api.wsgi:application"
-bind = f"0.0.0.0:{os.environ.get('PORT', '8000')}"
+bind = f"0.0.0.0:{variable('PORT', 8000, read=whole_number, example='8000')}"
 
 # Sync workers: an answer is one indexed query and a few joined bytes, so threads only add waiting.
 # Twice the cores keeps them busy while some wait for the database.
 worker_class = "sync"
-workers = int(os.environ.get("WEB_CONCURRENCY") or 2 * len(os.sched_getaffinity(0)))
+workers = variable(
+    "WEB_CONCURRENCY", 2 * len(os.sched_getaffinity(0)), read=whole_number, example="4"
+)
 
 # Each worker opens its own database connection, so none may be open before the fork.
 preload_app = False
 
-# A worker that hangs is replaced; a streamed download gets this long between two signs of life.
-timeout = 60
+# A worker that hangs is replaced. A sync worker gives no sign of life before its answer is sent
+# whole, so this is also how long the slowest partner may take over a full download.
+timeout = 600
 graceful_timeout = 30
-# Above the idle time of the usual proxies, so that they never write to a connection just closed.
-keepalive = 75
 
 # Replaced now and then, not all at once, whatever a library may leak.
 max_requests = 50_000
@@ -51,6 +54,6 @@ def on_starting(server: object) -> None:
 
     In a process of its own, so that a reload (SIGHUP) still reads all code afresh.
     """
-    check = [sys.executable, "manage.py", "check"]
+    check = [sys.executable, "manage.py", "check", "--deploy", "--tag", "deployment"]
     if subprocess.run(check, stdout=subprocess.DEVNULL).returncode:
         sys.exit("The web process does not start with these settings.")

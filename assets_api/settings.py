@@ -1,31 +1,36 @@
 """One settings file, read from the environment. A fresh clone runs with nothing set.
 
 Every variable is listed, with its default and meaning, in docs/operations.md.
-A misspelt or unsafe value stops start-up with a hint: see directory/checks.py.
+A misspelt value stops the start with a hint (environment.py beside this file), and so does an
+unsafe one (directory/checks.py).
 """
 
-from pathlib import Path
-
-import environ
-
-BASE_DIR = Path(__file__).resolve().parent.parent
-
-env = environ.Env()
-env.read_env(BASE_DIR / ".env")
+from assets_api.environment import (
+    BASE_DIR,
+    database,
+    env,
+    flag,
+    log_level,
+    time_zone,
+    variable,
+    whole_number,
+)
 
 # --- Safety --------------------------------------------------------------------------------------
 
-DEBUG = env.bool("DEBUG", default=True)
+DEBUG = variable("DEBUG", True, read=flag, example="false")
 # Good for a local copy only: a deployment (DEBUG=false) does not start with it.
 LOCAL_SECRET_KEY = "for-a-local-copy-only"
 SECRET_KEY = env.str("SECRET_KEY", default="") or LOCAL_SECRET_KEY
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
-BEHIND_TLS = env.bool("BEHIND_TLS", default=not DEBUG)
+BEHIND_TLS = variable("BEHIND_TLS", not DEBUG, read=flag, example="true")
 if BEHIND_TLS:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-    SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", default=31_536_000)
+    SECURE_HSTS_SECONDS = variable(
+        "HSTS_SECONDS", 31_536_000, read=whole_number, example="31536000"
+    )
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True
 
@@ -112,9 +117,17 @@ TEMPLATES = [
 # --- Storage -------------------------------------------------------------------------------------
 
 DATABASES = {
-    "default": env.db_url("DATABASE_URL", default=f"sqlite:///{BASE_DIR}/var/directory.sqlite3")
+    "default": variable(
+        "DATABASE_URL",
+        database(f"sqlite:///{BASE_DIR}/var/directory.sqlite3"),
+        read=database,
+        example="postgres://user:password@host:5432/name",
+        secret=True,
+    )
 }
-DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=600)
+DATABASES["default"]["CONN_MAX_AGE"] = variable(
+    "CONN_MAX_AGE", 600, read=whole_number, example="600"
+)
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = {
@@ -128,12 +141,25 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         ),
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Counts and anchors of lists (directory/publication/reading.py), in each worker's own memory. The
+# version of the public record is part of their key, so they never go stale: what is asked for
+# least makes room. Anchors take up to 60 bytes for each 250 records.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "TIMEOUT": None,
+        "OPTIONS": {"MAX_ENTRIES": 2_000},
+    }
+}
+
+# The largest body of a query, in bytes.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_048_576
 
 # --- Language and time ---------------------------------------------------------------------------
 
 LANGUAGE_CODE = "en-gb"
-TIME_ZONE = "Europe/London"
+TIME_ZONE = variable("TIME_ZONE", "Europe/London", read=time_zone, example="Europe/Dublin")
 USE_TZ = True
 
 # --- Files ---------------------------------------------------------------------------------------
@@ -213,7 +239,7 @@ SPECTACULAR_SETTINGS = {
 
 # --- Logs ----------------------------------------------------------------------------------------
 
-LOG_LEVEL = env.str("LOG_LEVEL", default="INFO").upper()
+LOG_LEVEL = variable("LOG_LEVEL", "INFO", read=log_level, example="WARNING")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -1,18 +1,21 @@
 """Every door of the site."""
 
+from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path, re_path
-from django.views.generic import TemplateView
 
-from assets_api import health
+from assets_api import health, pages
 from directory.api import documentation, errors
 
-handler400 = "directory.api.errors.bad_request"
-handler404 = "directory.api.errors.not_found"
-handler500 = "directory.api.errors.server_error"
+handler400 = "assets_api.pages.bad_request"
+handler403 = "assets_api.pages.forbidden"
+handler404 = "assets_api.pages.not_found"
+handler500 = "assets_api.pages.server_error"
+
+admin.site.site_header = admin.site.site_title = settings.DIRECTORY_NAME
 
 urlpatterns = [
-    path("", TemplateView.as_view(template_name="directory/home.html"), name="home"),
+    path("", pages.home, name="home"),
     path("admin/", admin.site.urls),
     path("api/v3/", include("directory.api.urls")),
     path("api/openapi.json", documentation.SchemaView.as_view(), name="openapi"),

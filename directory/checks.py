@@ -1,12 +1,10 @@
-"""Start-up checks: a deployment with a dangerous or misspelt setting does not start."""
-
-import logging
+"""Start-up checks: a deployment with a dangerous setting does not start."""
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, register
 
 
-@register()
+@register("deployment")
 def a_deployment_has_its_own_secret(app_configs, **kwargs) -> list[CheckMessage]:
     if settings.DEBUG or settings.SECRET_KEY != settings.LOCAL_SECRET_KEY:
         return []
@@ -20,15 +18,15 @@ def a_deployment_has_its_own_secret(app_configs, **kwargs) -> list[CheckMessage]
     ]
 
 
-@register()
-def the_log_level_is_one(app_configs, **kwargs) -> list[CheckMessage]:
-    level = settings.LOG_LEVEL
-    if level in logging.getLevelNamesMapping():
+@register("deployment", deploy=True)
+def a_deployment_does_not_debug(app_configs, **kwargs) -> list[CheckMessage]:
+    """Asked by gunicorn.conf.py: who forgets DEBUG=false would run with a key that all know."""
+    if not settings.DEBUG:
         return []
     return [
         Error(
-            f"LOG_LEVEL is {level!r}, which is no level.",
-            hint="Use one of DEBUG, INFO, WARNING, ERROR.",
+            "DEBUG is on, which is for a local copy only.",
+            hint="Set DEBUG=false. To try the directory on your own machine: bin/run",
             id="directory.E002",
         )
     ]

@@ -9,13 +9,14 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 from rest_framework import status
-from rest_framework.exceptions import APIException, NotFound
+from rest_framework.exceptions import APIException, MethodNotAllowed, NotFound, ParseError
 from rest_framework.response import Response
 from rest_framework.views import set_rollback
 
+from directory.api.rendering import PROBLEM_JSON
+
 logger = logging.getLogger(__name__)
 
-PROBLEM_JSON = "application/problem+json"
 # A stable name for each kind of problem; docs/api.md lists them.
 PROBLEM = "urn:community-assets:problem:"
 
@@ -29,6 +30,17 @@ class ParameterProblem(APIException):
     def __init__(self, faults: dict[str, list[str]]) -> None:
         self.faults = faults
         super().__init__(" ".join(text for texts in faults.values() for text in texts))
+
+
+class NotJson(ParseError):
+    """A body that is no JSON; `reason` says where it stops being it."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(
+            f"The body is not JSON: {reason}. Send an object of parameters, with the header "
+            "`Content-Type: application/json`. For example: "
+            '{"modified_after": "2026-01-31", "per_page": 5}'
+        )
 
 
 class BodyTooLarge(APIException):
@@ -54,8 +66,14 @@ def as_problem(fault: Exception, context: dict[str, Any]) -> Response | None:
         fault = NotFound("There is no public record with this id; it may be withdrawn.")
     if not isinstance(fault, APIException):
         return None  # Django logs it and answers with `server_error` below.
+    if isinstance(fault, MethodNotAllowed):
+        *others, last = context["view"].allowed_methods
+        detail = f"{context['request'].method} is not for this address. "
+        detail += f"Use {', '.join(others)} or {last}."
+    else:
+        detail = str(fault.detail)
     set_rollback()
-    problem = describe(fault.status_code, fault.default_code, str(fault.detail))
+    problem = describe(fault.status_code, fault.default_code, detail)
     if isinstance(fault, ParameterProblem):
         problem["errors"] = [
             {"parameter": name, "detail": text}

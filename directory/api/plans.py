@@ -1,6 +1,7 @@
 """From a request's parameters to what to read: checked once, and remembered for the next time."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -11,7 +12,7 @@ from django.http import QueryDict
 from rest_framework.exceptions import ParseError
 from rest_framework.request import Request
 
-from directory.api.errors import BodyTooLarge, LengthRequired, ParameterProblem
+from directory.api.errors import BodyTooLarge, LengthRequired, NotJson, ParameterProblem
 from directory.api.parameters import (
     SHARED,
     SORTS,
@@ -68,8 +69,10 @@ def _body(request: Request) -> Any:
         raise BodyTooLarge
     try:
         return request.data
+    except ParseError as fault:
+        raise NotJson(str(fault.detail).removeprefix("JSON parse error - ")) from None
     except RecursionError:
-        raise ParseError("The body is nested too deeply for a query.") from None
+        raise NotJson("it is nested too deeply") from None
 
 
 def _known(collection: Collection) -> dict[str, tuple[Value, bool]]:
@@ -94,11 +97,10 @@ def _plan(collection: Collection, *sources: Given) -> Plan:
     faults: dict[str, list[str]] = {}
     filters = collection.filters.base_filters
     for source in sources:
-        refuse_unknown(source, _known(collection))
-        try:
+        with _gathered(faults):
+            refuse_unknown(source, _known(collection))
+        with _gathered(faults):
             chosen |= read_settings(source, collection.parameters)
-        except ParameterProblem as problem:
-            faults |= problem.faults
         for name in filters:
             if name in source:
                 asked.setdefault(name, []).extend(source[name])
@@ -117,5 +119,21 @@ def _plan(collection: Collection, *sources: Given) -> Plan:
 def only(request: Request, parameters: Iterable[Parameter]) -> View:
     """The view a request for one record asks for, which takes no parameters but `parameters`."""
     values = in_url(request.query_params)
-    refuse_unknown(values, [parameter.name for parameter in parameters])
-    return View(**read_settings(values, parameters))
+    chosen: dict[str, Any] = {}
+    faults: dict[str, list[str]] = {}
+    with _gathered(faults):
+        refuse_unknown(values, [parameter.name for parameter in parameters])
+    with _gathered(faults):
+        chosen = read_settings(values, parameters)
+    if faults:
+        raise ParameterProblem(faults)
+    return View(**chosen)
+
+
+@contextmanager
+def _gathered(faults: dict[str, list[str]]) -> Iterator[None]:
+    """What is found wrong inside is added to `faults`, so that an answer names all of it."""
+    try:
+        yield
+    except ParameterProblem as problem:
+        faults |= problem.faults

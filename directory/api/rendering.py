@@ -9,7 +9,7 @@ from rest_framework.parsers import BaseParser
 from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 
-from directory.api.errors import PROBLEM_JSON
+PROBLEM_JSON = "application/problem+json"
 
 
 class ProblemRenderer(BaseRenderer):

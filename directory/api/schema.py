@@ -17,7 +17,7 @@ from drf_spectacular.utils import (
 from rest_framework import serializers as fields
 
 from directory.api import examples, serializers
-from directory.api.errors import describe
+from directory.api.errors import LengthRequired, describe
 from directory.api.filters import AnyOf
 from directory.api.values import IDENTIFIER
 
@@ -95,6 +95,7 @@ def described(kind: str) -> Callable[[View], View]:
                 responses={
                     **page_answers,
                     400: _bad_parameter(),
+                    411: _problem(411, "length-required", str(LengthRequired.default_detail)),
                     413: _problem(413, "body-too-large", "The body is larger than a query needs."),
                 },
                 tags=[collection.path],

@@ -60,7 +60,8 @@ class RootView(Door):
             "documentation_url": request.build_absolute_uri(reverse("swagger")),
         }
         if settings.PUBLISHER_NAME:
-            about["publisher"] = {"name": settings.PUBLISHER_NAME, "url": settings.PUBLISHER_URL}
+            publisher = {"name": settings.PUBLISHER_NAME, "url": settings.PUBLISHER_URL}
+            about["publisher"] = {name: text for name, text in publisher.items() if text}
         pieces = [answers.piece_for(request)(orjson.dumps(about))]
         return answers.body(request, pieces, etag, modified)
 

@@ -143,6 +143,15 @@ def test_one_bad_value_among_good_ones_is_refused(client):
     assert "“x”" in refused(client.get(f"/api/v3/services?{query}"), "organization_id")
 
 
+@pytest.mark.parametrize("path", ["services", f"organizations/{NOBODY}"])
+def test_an_unknown_name_does_not_hide_a_bad_value(client, path):
+    name = "page" if path == "services" else "full_service"
+
+    details = problem(client.get(f"/api/v3/{path}?nam=1&{name}=x"), 400)
+
+    assert [error["parameter"] for error in details["errors"]] == ["nam", name]
+
+
 def test_everything_wrong_is_told_at_once(client):
     details = problem(client.get("/api/v3/services?page=0&status=open&minimum_age=x"), 400)
 
@@ -254,6 +263,16 @@ def test_a_wrong_method_is_refused_and_told_the_right_ones(client, method, path)
     assert "GET" in answer.headers["Allow"]
 
 
+@pytest.mark.parametrize(
+    ("path", "works"),
+    [("services", "GET, POST, HEAD or OPTIONS"), (f"services/{NOBODY}", "GET, HEAD or OPTIONS")],
+)
+def test_a_wrong_method_is_told_the_right_ones_in_words(client, path, works):
+    details = problem(client.put(f"/api/v3/{path}"), 405)
+
+    assert details["detail"] == f"PUT is not for this address. Use {works}."
+
+
 @pytest.mark.parametrize("path", ["", f"services/{NOBODY}"])
 def test_a_post_is_for_lists(client, path):
     problem(post(client, path, {}), 405)
@@ -341,6 +360,23 @@ def test_a_body_is_held_to_the_same(client, body, name):
 )
 def test_what_is_no_question_is_refused(client, body):
     problem(post(client, "services", body), 400)
+
+
+@pytest.mark.parametrize(
+    ("body", "content_type"),
+    [
+        ("minimum_age=60", "application/x-www-form-urlencoded"),
+        ("{minimum_age: 60}", "application/json"),
+        ("[" * 100_000, "application/json"),
+    ],
+)
+def test_a_body_that_is_no_json_is_told_what_to_send(client, body, content_type):
+    details = problem(post(client, "services", body, content_type), 400)
+
+    assert details["type"].endswith(":parse-error")
+    assert "`Content-Type: application/json`" in details["detail"]
+    example = json.loads(re.search(r"\{.*\}", details["detail"])[0])
+    assert post(client, "services", example).status_code == 200
 
 
 @pytest.mark.parametrize(

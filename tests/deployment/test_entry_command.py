@@ -35,7 +35,6 @@ VARIABLES = {
     "SECRET_KEY": secrets.token_urlsafe(50),
     "POSTGRES_PASSWORD": "unused",
     "ALLOWED_HOSTS": "directory.example.org",
-    "WEB_CONCURRENCY": "2",
 }
 
 pytestmark = [

@@ -7,8 +7,8 @@ import pytest
 from tests.deployment.compose import REPOSITORY
 
 READS = {
-    "assets_api/settings.py": r'env\.\w+\(\s*"(\w+)"',
-    "gunicorn.conf.py": r'os\.environ\.get\(\s*"(\w+)"',
+    "assets_api/settings.py": r'(?:env\.\w+|variable)\(\s*"(\w+)"',
+    "gunicorn.conf.py": r"variable\(\s*['\"](\w+)",
     "docker-compose.yml": r"\$\{(\w+)",
 }
 

@@ -1,0 +1,102 @@
+"""A value that cannot be used stops the start, and is told together with one that can."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import REPOSITORY
+
+GUNICORN = str(Path(sys.executable).with_name("gunicorn"))
+SECRET = "a-secret-of-this-test-only-that-has-fifty-characters-and-more"
+
+
+def start(*command: str, **variables: str) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(
+        command,
+        cwd=REPOSITORY,
+        env={"PATH": os.environ["PATH"]} | variables,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+
+
+def check(**variables: str) -> "subprocess.CompletedProcess[str]":
+    return start(sys.executable, "manage.py", "check", **variables)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("DEBUG", "ture"),
+        ("DEBUG", ""),
+        ("BEHIND_TLS", "maybe"),
+        ("HSTS_SECONDS", "abc"),
+        ("CONN_MAX_AGE", "-1"),
+        ("LOG_LEVEL", "FOO"),
+        ("TIME_ZONE", "Europe/Lundon"),
+        ("TIME_ZONE", "Europe"),
+    ],
+)
+def test_a_misspelt_value_stops_the_start_with_a_hint(name, value):
+    result = check(**{"BEHIND_TLS": "true", name: value})
+
+    assert result.returncode == 1
+    assert result.stderr.startswith(f"{name}={value} cannot be used. What works, for example:")
+
+
+@pytest.mark.parametrize("url", ["foo", "", "mysql://u:otter@h/n", "postgres://u:otter@h:port/n"])
+def test_the_address_of_no_database_is_refused_without_its_password(url):
+    result = check(DATABASE_URL=url)
+
+    assert result.returncode == 1
+    assert result.stderr.startswith("DATABASE_URL=… cannot be used.")
+    assert "postgres://user:password@host:5432/name" in result.stderr
+    assert "otter" not in result.stderr
+
+
+def test_the_hint_reaches_those_who_run_a_command_of_ours():
+    result = start(sys.executable, "manage.py", "load_demo", LOG_LEVEL="FOO")
+
+    assert result.stderr.startswith("LOG_LEVEL=FOO cannot be used.")
+
+
+def test_good_values_are_taken():
+    result = check(
+        DEBUG="False",
+        SECRET_KEY=SECRET,
+        LOG_LEVEL="warning",
+        TIME_ZONE="Europe/Dublin",
+        CONN_MAX_AGE="0",
+        DATABASE_URL="postgres://directory:secret@db:5432/directory",
+    )
+
+    assert result.returncode == 0, result.stderr
+
+
+# --- gunicorn ------------------------------------------------------------------------------------
+
+
+def test_gunicorn_does_not_start_a_deployment_that_forgot_to_turn_debug_off():
+    result = start(GUNICORN, "--bind", "127.0.0.1:0", SECRET_KEY=SECRET)
+
+    assert result.returncode != 0
+    assert "DEBUG is on" in result.stderr
+    assert "Set DEBUG=false" in result.stderr
+
+
+def test_gunicorn_tells_a_misspelt_setting():
+    result = start(GUNICORN, "--bind", "127.0.0.1:0", DEBUG="false", LOG_LEVEL="FOO")
+
+    assert result.returncode != 0
+    assert "LOG_LEVEL=FOO cannot be used." in result.stderr
+
+
+def test_gunicorn_tells_a_misspelt_port():
+    result = start(GUNICORN, PORT="http", DEBUG="false", SECRET_KEY=SECRET)
+
+    assert result.returncode != 0
+    assert "PORT=http cannot be used." in result.stderr
