@@ -30,8 +30,8 @@ class Database:
         self.is_sqlite = parts.scheme == "sqlite"
         if self.is_sqlite:
             self.cursor: Any = sqlite3.connect(unquote(parts.path)[1:]).cursor()
-            self.cursor.execute("PRAGMA cache_size=-65536")
-            self.cursor.execute("PRAGMA mmap_size=1073741824")
+            self.cursor.execute("PRAGMA cache_size=-32768")
+            self.cursor.execute("PRAGMA mmap_size=67108864")
         else:
             import psycopg2
 
