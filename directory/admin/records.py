@@ -1,10 +1,14 @@
 """The forms of the records that are published, with their child rows inside them."""
 
-from django.contrib import admin
+from typing import Any
+
+from django.contrib import admin, messages
 from django.db.models import Model
+from django.http import HttpRequest
 
 from directory import models as hsds
 from directory.admin.publishing import PublishedAdmin
+from directory.publication.models import PublicLocation
 
 
 def rows_of(child: type[Model], owner: str) -> type[admin.StackedInline]:
@@ -76,6 +80,14 @@ class LocationAdmin(PublishedAdmin):
     list_filter = ("location_type",)
     list_select_related = ("organization",)
     search_fields = ("name", "alternate_name", "addresses__postal_code")
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        public = PublicLocation.objects.with_ids(obj.pk).exists()
+        if obj.hide_address and "hide_address" in form.changed_data and public:
+            told = "The public still sees the exact address until this location is published."
+            self.message_user(request, told, messages.WARNING)
+
     autocomplete_fields = ("organization",)
     inlines = (
         rows_of(hsds.Address, "location"),

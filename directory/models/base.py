@@ -92,6 +92,24 @@ def owned_by(model: str, *owners: str) -> models.CheckConstraint:
     )
 
 
+def at_least(model: str, field: str, low: int) -> models.CheckConstraint:
+    """A constraint that `field`, where given, is `low` or more."""
+    return models.CheckConstraint(
+        name=f"{model}_{field}_at_least_{low}",
+        condition=Q(**{f"{field}__isnull": True}) | Q(**{f"{field}__gte": low}),
+        violation_error_message=f"“{field.replace('_', ' ')}” is {low} or more.",
+    )
+
+
+def at_most(model: str, field: str, high: int) -> models.CheckConstraint:
+    """A constraint that `field`, where given, is `high` or less."""
+    return models.CheckConstraint(
+        name=f"{model}_{field}_at_most_{high}",
+        condition=Q(**{f"{field}__isnull": True}) | Q(**{f"{field}__lte": high}),
+        violation_error_message=f"“{field.replace('_', ' ')}” is {high} or less.",
+    )
+
+
 def in_order(model: str, low: str, high: str, message: str) -> models.CheckConstraint:
     """A constraint that `low` is not above `high`, where both are given."""
     return models.CheckConstraint(

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from directory.models.base import HSDSModel, Line, MailAddress, Text, owned_by, required
+from directory.models.base import HSDSModel, Line, MailAddress, Text, at_most, owned_by, required
 
 
 class Contact(HSDSModel):
@@ -111,6 +111,7 @@ class Phone(HSDSModel):
         ordering = ["number", "id"]
         constraints = [
             *required("phone", "number"),
+            at_most("phone", "extension", 999_999_999),
             owned_by(
                 "phone", "organization", "service", "service_at_location", "location", "contact"
             ),

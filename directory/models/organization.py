@@ -1,17 +1,9 @@
 """Organisations: who runs the services. HSDS `organization` and what hangs on it alone."""
 
-from typing import Self
-
 from django.core.validators import MinValueValidator
 from django.db import models
 
 from directory.models.base import HSDSModel, Line, MailAddress, Text, WebAddress, owned_by, required
-
-
-class OrganizationQuerySet(models.QuerySet):
-    def named(self, name: str) -> Self:
-        """Organisations whose name is `name`, in any case."""
-        return self.filter(name__iexact=name)
 
 
 class Organization(HSDSModel):
@@ -49,8 +41,6 @@ class Organization(HSDSModel):
         verbose_name="parent organisation",
         help_text="The larger organisation this one is part of.",
     )
-
-    objects = OrganizationQuerySet.as_manager()
 
     class Meta:
         ordering = ["name", "id"]

@@ -1,8 +1,19 @@
 """When things happen. HSDS `schedule`, an RRULE (RFC 5545) spread over columns."""
 
+from django.core.validators import RegexValidator
 from django.db import models
 
-from directory.models.base import HSDSModel, Line, Text, WebAddress, in_order, one_of, owned_by
+from directory.models.base import (
+    HSDSModel,
+    Line,
+    Text,
+    WebAddress,
+    at_least,
+    at_most,
+    in_order,
+    one_of,
+    owned_by,
+)
 
 
 class Frequency(models.TextChoices):
@@ -89,6 +100,12 @@ class Schedule(HSDSModel):
     )
     byday = Line(
         "weekdays",
+        validators=[
+            RegexValidator(
+                r"^([+-]?[1-5]?(MO|TU|WE|TH|FR|SA|SU))(,[+-]?[1-5]?(MO|TU|WE|TH|FR|SA|SU))*$",
+                "Two letters a day, comma-separated, such as MO,WE; monthly also 2SA or -1FR.",
+            )
+        ],
         help_text="Days of the week, comma-separated: MO,WE. Monthly, 2SA is the second Saturday "
         "and -1FR the last Friday.",
     )
@@ -112,6 +129,10 @@ class Schedule(HSDSModel):
             owned_by("schedule", "service", "location", "service_at_location"),
             one_of("schedule", "freq", Frequency, blank=True),
             one_of("schedule", "wkst", Weekday, blank=True),
+            at_least("schedule", "interval", 1),
+            at_least("schedule", "count", 1),
+            at_most("schedule", "interval", 1000),
+            at_most("schedule", "count", 10_000),
             in_order("schedule", "valid_from", "valid_to", "It ends before it begins."),
         ]
 

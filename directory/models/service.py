@@ -1,10 +1,7 @@
 """Services: the help that is offered. HSDS `service` and what hangs on it alone."""
 
-from datetime import date
-from typing import Self
-
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 
 from directory.models.base import (
     HSDSModel,
@@ -12,6 +9,7 @@ from directory.models.base import (
     MailAddress,
     Text,
     WebAddress,
+    at_most,
     in_order,
     one_of,
     owned_by,
@@ -19,17 +17,8 @@ from directory.models.base import (
 )
 from directory.models.organization import Organization, Program
 
-
-class ServiceQuerySet(models.QuerySet):
-    def run_by(self, organization: Organization) -> Self:
-        """Services whose entries `organization`'s editors look after."""
-        return self.filter(organization=organization)
-
-    def overdue_for_checking(self, since: date) -> Self:
-        """Services last assured before `since`, or never; longest-neglected first."""
-        return self.filter(Q(assured_date=None) | Q(assured_date__lt=since)).order_by(
-            F("assured_date").asc(nulls_first=True), "id"
-        )
+# Years. An age above this is a slip of the keyboard.
+OLDEST = 150
 
 
 class ServiceStatus(models.TextChoices):
@@ -100,13 +89,13 @@ class Service(HSDSModel):
     licenses = Text("licences", help_text="Licences the service runs under.")
     alert = Text(help_text="Something people need to know now, such as a change of room.")
 
-    objects = ServiceQuerySet.as_manager()
-
     class Meta:
         ordering = ["name", "id"]
         constraints = [
             *required("service", "name"),
             one_of("service", "status", ServiceStatus),
+            at_most("service", "minimum_age", OLDEST),
+            at_most("service", "maximum_age", OLDEST),
             in_order(
                 "service", "minimum_age", "maximum_age", "The minimum age is above the maximum."
             ),
@@ -185,7 +174,8 @@ class CostOption(HSDSModel):
         ]
 
     def __str__(self) -> str:
-        return f"{self.option} {self.amount or ''} {self.currency}".strip()
+        amount = "" if self.amount is None else self.amount
+        return f"{self.option} {amount} {self.currency}".strip()
 
 
 class RequiredDocument(HSDSModel):

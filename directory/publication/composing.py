@@ -89,8 +89,7 @@ def _organizations(cores: list[Core], live: LiveCores) -> list[Document]:
     filed = Mention.objects.exclude(role=Role.SHOWS).filter(record__in=offered.values("pk"))
     owners = dict(offered.values_list("pk", "organization_id"))
     for mentioned, role, key in filed.values_list("mentioned", "role", "record"):
-        offer = offers[str(owners[key])]
-        (offer.terms if role == Role.TERM else offer.taxonomies).add(str(mentioned))
+        offers[str(owners[key])].under(role).add(str(mentioned))
 
     live.fetch(Kind.LOCATION, {id for found in locations.values() for id in found})
     embedded = [live.get(Kind.LOCATION, id) for found in locations.values() for id in found]

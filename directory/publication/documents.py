@@ -12,7 +12,7 @@ import orjson
 
 from directory.publication.cores import encode
 from directory.publication.live import Core, LiveCores
-from directory.publication.models import Kind, PublicKind
+from directory.publication.models import Kind, PublicKind, Role
 
 Node = dict[str, Any]
 PLAIN = (str, int, float)
@@ -29,7 +29,8 @@ class Document:
     """One public document before it is stamped with `last_modified`.
 
     `name` is what it is sorted by, `columns` the values of its narrow row, `terms` and
-    `taxonomies` what it is filed under, `shows` the other records whose change may change it.
+    `taxonomies` what it is filed under, `awaits` the drafts it would be, `shows` the other records
+    whose change may change it.
     """
 
     kind: str
@@ -40,6 +41,7 @@ class Document:
     columns: dict[str, Any] = field(default_factory=dict)
     terms: set[str] = field(default_factory=set)
     taxonomies: set[str] = field(default_factory=set)
+    awaits: set[str] = field(default_factory=set)
     shows: set[str] = field(default_factory=set)
 
 
@@ -78,11 +80,22 @@ def _gather_terms(node: Node, terms: set[str]) -> None:
 
 @dataclass
 class Filing:
-    """The published `terms` and `taxonomies` a record is filed under; `seen` has drafts as well."""
+    """The published `terms` and `taxonomies` a record is filed under, and the terms it `awaits`:
+
+    drafts among its own or broader terms, under which it is filed once they are public.
+    """
 
     terms: set[str] = field(default_factory=set)
     taxonomies: set[str] = field(default_factory=set)
-    seen: set[str] = field(default_factory=set)
+    awaits: set[str] = field(default_factory=set)
+
+    def under(self, role: int) -> set[str]:
+        """What it is filed under in one role."""
+        return {
+            Role.TERM.value: self.terms,
+            Role.TAXONOMY.value: self.taxonomies,
+            Role.AWAITS.value: self.awaits,
+        }[role]
 
 
 class Composer:
@@ -140,14 +153,14 @@ class Composer:
         waiting = set(terms)
         while waiting:
             self.live.fetch(Kind.TAXONOMY_TERM, waiting)
-            filing.seen |= waiting
             broader: set[str] = set()
             for id in waiting:
-                if core := self.live.get(Kind.TAXONOMY_TERM, id):
-                    filing.terms.add(id)
+                core = self.live.get(Kind.TAXONOMY_TERM, id)
+                (filing.terms if core else filing.awaits).add(id)
+                if core:
                     broader |= {core["parent_id"]} if "parent_id" in core else set()
                     filing.taxonomies |= {core["taxonomy_id"]} if "taxonomy_id" in core else set()
-            waiting = broader - filing.seen
+            waiting = broader - filing.terms - filing.awaits
         return filing
 
     # --- One function a kind ---------------------------------------------------------------------
@@ -189,7 +202,7 @@ class Composer:
             },
             terms=filing.terms,
             taxonomies=filing.taxonomies,
-            shows=filing.seen,
+            awaits=filing.awaits,
         )
 
     def organization(
@@ -212,7 +225,8 @@ class Composer:
             columns={"name": core["name"]},
             terms=filing.terms | offers.terms,
             taxonomies=filing.taxonomies | offers.taxonomies,
-            shows=filing.seen | set(locations) | self._terms_of(Kind.LOCATION, locations),
+            awaits=filing.awaits | offers.awaits,
+            shows={*locations, *self._terms_of(Kind.LOCATION, locations)},
         )
 
     def service(self, core: Core) -> list[Document]:
@@ -255,8 +269,8 @@ class Composer:
             columns={**columns, "name": core["name"], "assured_date": core.get("assured_date")},
             terms=filing.terms,
             taxonomies=filing.taxonomies,
+            awaits=filing.awaits,
             shows={
-                *filing.seen,
                 core["organization_id"],
                 *location_ids,
                 *(place["id"] for place in places),

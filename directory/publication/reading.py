@@ -38,19 +38,20 @@ class Version:
 
     seq: int
     at: datetime
+    rebuilds: int = 0
 
     @property
     def tag(self) -> str:
         """Text that differs whenever the public record does, after a restored backup too."""
-        return f"{self.seq:x}-{int((self.at - EPOCH).total_seconds() * 1000):x}"
+        return f"{self.seq:x}-{int((self.at - EPOCH).total_seconds() * 1000):x}-{self.rebuilds:x}"
 
 
 def version() -> Version:
     """The present version of the public record. One query of one row."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT seq, at FROM publication_loghead WHERE id = 1")
+        cursor.execute("SELECT seq, at, rebuilds FROM publication_loghead WHERE id = 1")
         row = cursor.fetchone()
-    return Version(row[0], _moment(row[1]) or EPOCH) if row else Version(0, EPOCH)
+    return Version(row[0], _moment(row[1]) or EPOCH, row[2]) if row else Version(0, EPOCH)
 
 
 @dataclass(frozen=True)

@@ -36,6 +36,8 @@ def rebuild_public_record() -> dict[str, int]:
         live = newest_revisions(kind).filter(action=Action.PUBLISHED)
         records[kind] = {str(id) for id in live.values_list("record_id", flat=True)}
     rebuild(records, _modified(), head)
+    # Lists may read differently now: their ETags and remembered counts must not outlive this.
+    head.rebuilds += 1
     head.save()
     return {kind: len(records[kind]) for kind in Kind}
 

@@ -161,11 +161,13 @@ def _write_rows(changed: list[tuple[int, Document, datetime]]) -> None:
 def _write_mentions(documents: list[tuple[int, Document]]) -> None:
     """Store what each document is filed under and shows, where that is not as it stands."""
     # Plain numbers: Python's enumerations are slow to hash.
-    shows, term, taxonomy = Role.SHOWS.value, Role.TERM.value, Role.TAXONOMY.value
+    shows, awaits = Role.SHOWS.value, Role.AWAITS.value
+    term, taxonomy = Role.TERM.value, Role.TAXONOMY.value
     wanted = {
         key: {(id, term) for id in document.terms}
         | {(id, taxonomy) for id in document.taxonomies}
-        | {(id, shows) for id in document.shows - document.terms}
+        | {(id, awaits) for id in document.awaits}
+        | {(id, shows) for id in document.shows - document.terms - document.awaits}
         for key, document in documents
     }
     stored: dict[int, set[tuple[str, int]]] = defaultdict(set)

@@ -92,3 +92,35 @@ def test_a_stranger_is_asked_to_log_in(client):
 
     assert response.status_code == 302
     assert "/admin/login/" in response["Location"]
+
+
+def test_deleting_withdraws_first(admin_client, client):
+    service = make_service()
+    organization = service.organization
+    chosen = {
+        "action": "delete_selected",
+        "_selected_action": [str(organization.pk)],
+        "post": "yes",
+    }
+
+    admin_client.post(address(Organization, "changelist"), chosen, follow=True)
+
+    assert not Organization.objects.filter(pk=organization.pk).exists()
+    assert client.get(f"/api/v3/organizations/{organization.pk}").status_code == 404
+    assert client.get(f"/api/v3/services/{service.pk}").status_code == 404
+
+
+def test_withdrawing_an_organisation_says_that_its_services_go_along(admin_client):
+    organization = make_service().organization
+
+    page = act(admin_client, Organization, "withdraw_selected", organization)
+
+    assert "Its 1 service went along" in page
+
+
+def test_nothing_is_said_to_be_published_when_nothing_was(admin_client):
+    blank = make_organization(published=False, description="")
+
+    page = act(admin_client, Organization, "publish_selected", blank)
+
+    assert "now public" not in page

@@ -25,6 +25,9 @@ class LogHead(models.Model):
     seq = models.BigIntegerField(default=0, help_text="The number of the newest revision.")
     next_key = models.BigIntegerField(default=1, help_text="The next key of a public record.")
     at = models.DateTimeField(null=True, help_text="When the newest revision was made.")
+    rebuilds = models.PositiveIntegerField(
+        default=0, help_text="How often the public record was made again, perhaps to other bytes."
+    )
 
 
 class AppendOnly(models.QuerySet):

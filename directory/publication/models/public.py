@@ -47,6 +47,7 @@ class Role(models.IntegerChoices):
     SHOWS = 0, "shows it inside"
     TERM = 1, "is filed under it, a term or a broader one"
     TAXONOMY = 2, "is filed under one of its terms"
+    AWAITS = 3, "is filed under it once it is public"
 
 
 class Mention(models.Model):
