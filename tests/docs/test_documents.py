@@ -14,6 +14,14 @@ PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").g
 HOST = "http://127.0.0.1:8000"
 
 
+def commands() -> list[list[str]]:
+    """The words of every `manage.py` command in README.md."""
+    text = (ROOT / "README.md").read_text()
+    return [
+        shlex.split(line) for line in re.findall(r"^\.venv/bin/python manage.py (.+)", text, re.M)
+    ]
+
+
 def curls() -> list[list[str]]:
     """The words of every curl in README.md and docs/api.md."""
     text = (ROOT / "README.md").read_text() + (ROOT / "docs" / "api.md").read_text()
@@ -40,8 +48,9 @@ def test_every_curl_of_the_documents_works(client):
     for words in curls():
         [address] = [word for word in words if word.startswith(HOST)]
         path = address.removeprefix(HOST)
-        if "--json" in words:
-            body = words[words.index("--json") + 1]
+        if "-d" in words:
+            assert "Content-Type: application/json" in words
+            body = words[words.index("-d") + 1]
             response = client.post(path, body, content_type="application/json")
         else:
             response = client.get(path)
@@ -50,3 +59,22 @@ def test_every_curl_of_the_documents_works(client):
         content = b"".join(response.streaming_content) if response.streaming else response.content
         assert b'"empty":true' not in content, address
         assert content.count(b"\n") > 1 or b'"contents":[{' in content, address
+
+
+@pytest.mark.django_db
+def test_the_readme_takes_the_demo_out_and_brings_it_back_in(client, capsys, monkeypatch, tmp_path):
+    call_command("load_demo", verbosity=0)
+    monkeypatch.chdir(tmp_path)
+    [words] = [words for words in curls() if "--output" in words]
+    [command] = commands()
+    file = Path(words[words.index("--output") + 1])
+    file.parent.mkdir()
+    file.write_bytes(b"".join(client.get(words[-1].removeprefix(HOST))))
+
+    call_command(*command)
+
+    counts = re.findall(
+        r"^(?:service|location) +(\d+) +(\d+) +(\d+)", capsys.readouterr().out, re.M
+    )
+    assert len(counts) == 2
+    assert all(created == changed == "0" < unchanged for created, changed, unchanged in counts)
