@@ -3,7 +3,6 @@
 import csv
 import json
 from collections.abc import Iterator
-from dataclasses import asdict
 from pathlib import Path
 
 from directory.exchange.faults import Fault, Unusable
@@ -36,8 +35,8 @@ def write_report(faults: Iterator[Fault], path: Path | None) -> None:
 
 
 def cells(fault: Fault) -> list[str]:
-    values = {**asdict(fault), "file": fault.where.file, "line": fault.where.line}
-    return [str(values[column]) for column in COLUMNS]
+    where = fault.where
+    return [where.file, str(where.line), *(str(getattr(fault, name)) for name in COLUMNS[2:])]
 
 
 def neutral(cell: str) -> str:
