@@ -1,4 +1,4 @@
-"""Two column types the public record needs, each the same to Python on both databases."""
+"""Column types the log and the public record need, each the same to Python on both databases."""
 
 from typing import Any
 
@@ -23,6 +23,17 @@ class DocumentField(models.Field):
         if connection.vendor == "postgresql" and isinstance(value, bytes):
             return value.decode()
         return value
+
+
+class KeyField(models.BigIntegerField):
+    """A number that is handed out under the log's lock, as a primary key.
+
+    On SQLite it is an `integer`: of all types that one alone makes the key the row's own address.
+    A row with any other key is found through one more index, which is longer to write as well.
+    """
+
+    def db_type(self, connection: BaseDatabaseWrapper) -> str:
+        return "integer" if connection.vendor == "sqlite" else "bigint"
 
 
 class SortKeyField(models.CharField):

@@ -25,17 +25,9 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name='Mention',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('mentioned', models.UUIDField(help_text='The record that is shown; it may be unpublished.')),
-                ('role', models.PositiveSmallIntegerField(choices=[(0, 'shows it inside'), (1, 'is filed under it, a term or a broader one'), (2, 'is filed under one of its terms')])),
-            ],
-        ),
-        migrations.CreateModel(
             name='PublicRecord',
             fields=[
-                ('key', models.BigIntegerField(primary_key=True, serialize=False)),
+                ('key', directory.publication.fields.KeyField(primary_key=True, serialize=False)),
                 ('kind', models.CharField(choices=[('taxonomy', 'Taxonomy'), ('taxonomy_term', 'Taxonomy Term'), ('organization', 'Organization'), ('location', 'Location'), ('service', 'Service'), ('service_at_location', 'Service At Location')], max_length=20)),
                 ('record_id', models.UUIDField(help_text="The record's own identifier.")),
                 ('last_modified', models.DateTimeField(help_text='When the document last changed, through this record or one it shows.')),
@@ -47,9 +39,18 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='Mention',
+            fields=[
+                ('pk', models.CompositePrimaryKey('mentioned', 'role', 'record', blank=True, editable=False, primary_key=True, serialize=False)),
+                ('mentioned', models.UUIDField(help_text='The record that is shown; it may be unpublished.')),
+                ('role', models.PositiveSmallIntegerField(choices=[(0, 'shows it inside'), (1, 'is filed under it, a term or a broader one'), (2, 'is filed under one of its terms')])),
+                ('record', models.ForeignKey(db_column='record', on_delete=django.db.models.deletion.CASCADE, related_name='mentions', to='publication.publicrecord')),
+            ],
+        ),
+        migrations.CreateModel(
             name='Revision',
             fields=[
-                ('seq', models.BigIntegerField(help_text='Its place in the log.', primary_key=True, serialize=False)),
+                ('seq', directory.publication.fields.KeyField(help_text='Its place in the log.', primary_key=True, serialize=False)),
                 ('kind', models.CharField(choices=[('taxonomy', 'Taxonomy'), ('taxonomy_term', 'Taxonomy Term'), ('organization', 'Organization'), ('location', 'Location'), ('service', 'Service')], max_length=20)),
                 ('record_id', models.UUIDField(help_text="The record's own identifier.")),
                 ('action', models.CharField(choices=[('published', 'Published'), ('withdrawn', 'Withdrawn')], max_length=10)),
@@ -146,11 +147,6 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=('kind', 'record_id'), name='public_record_once'),
         ),
         migrations.AddField(
-            model_name='mention',
-            name='record',
-            field=models.ForeignKey(db_column='record', on_delete=django.db.models.deletion.CASCADE, related_name='mentions', to='publication.publicrecord'),
-        ),
-        migrations.AddField(
             model_name='revision',
             name='by',
             field=models.ForeignKey(help_text='Who published it; None if a command or feed did.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
@@ -235,10 +231,6 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='publictaxonomyterm',
             index=models.Index(fields=['parent_id', 'sort_name', 'id'], name='term_of_parent'),
-        ),
-        migrations.AddConstraint(
-            model_name='mention',
-            constraint=models.UniqueConstraint(fields=('mentioned', 'role', 'record'), name='mention_once'),
         ),
         migrations.AddIndex(
             model_name='revision',

@@ -5,7 +5,7 @@ from typing import Any, NoReturn
 from django.conf import settings
 from django.db import models
 
-from directory.publication.fields import DocumentField
+from directory.publication.fields import DocumentField, KeyField
 from directory.publication.models.kinds import Kind, PublicKind
 
 
@@ -60,7 +60,7 @@ class Entry(models.Model):
 class Revision(Entry):
     """One record published or withdrawn, once."""
 
-    seq = models.BigIntegerField(primary_key=True, help_text="Its place in the log.")
+    seq = KeyField(primary_key=True, help_text="Its place in the log.")
     kind = models.CharField(max_length=20, choices=Kind.choices)
     record_id = models.UUIDField(help_text="The record's own identifier.")
     action = models.CharField(max_length=10, choices=Action.choices)

@@ -13,14 +13,14 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from directory.publication import among  # noqa: F401  the lookup
-from directory.publication.fields import DocumentField, SortKeyField
+from directory.publication.fields import DocumentField, KeyField, SortKeyField
 from directory.publication.models.kinds import PublicKind
 
 
 class PublicRecord(models.Model):
     """One published record's finished documents, plain and deflated."""
 
-    key = models.BigIntegerField(primary_key=True)
+    key = KeyField(primary_key=True)
     kind = models.CharField(max_length=20, choices=PublicKind.choices)
     record_id = models.UUIDField(help_text="The record's own identifier.")
     last_modified = models.DateTimeField(
@@ -53,20 +53,16 @@ class Role(models.IntegerChoices):
 class Mention(models.Model):
     """That a public document shows, or is tagged with, another record.
 
-    Answers two questions with one index: whose document changes when this record does, and what
-    is filed under this term.
+    Its key answers two questions: whose document changes when this record does, and what is filed
+    under this term.
     """
 
+    pk = models.CompositePrimaryKey("mentioned", "role", "record")
     record = models.ForeignKey(
         PublicRecord, models.CASCADE, related_name="mentions", db_column="record"
     )
     mentioned = models.UUIDField(help_text="The record that is shown; it may be unpublished.")
     role = models.PositiveSmallIntegerField(choices=Role.choices)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["mentioned", "role", "record"], name="mention_once")
-        ]
 
     def __str__(self) -> str:
         return f"{self.record_id} mentions {self.mentioned}"
