@@ -147,7 +147,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Counts and anchors of lists (directory/publication/reading.py), in each worker's own memory. The
 # version of the public record is part of their key, so they never go stale: what is asked for
-# least makes room. Anchors take up to 60 bytes for each 250 records.
+# least makes room. Anchors take some 80 bytes for each 250 records of a list.
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
