@@ -87,7 +87,7 @@ class Secrets:
         """What the texts of `core` give away, however it is spaced."""
         if not self.lines and not self.points:
             return []
-        texts = " / ".join(_texts({k: v for k, v in core.items() if k != "addresses"}))
+        texts = " / ".join(_texts(core))
         words = f" {_words(texts)} "
         told = {
             line
@@ -141,8 +141,10 @@ def _parts(line: str) -> set[str]:
 
 def _texts(value: Any) -> Iterator[str]:
     if isinstance(value, dict):
-        for child in value.values():
-            yield from _texts(child)
+        for name, child in value.items():
+            # The outline of a service area is many points of a border, near and far.
+            if name not in ("addresses", "extent"):
+                yield from _texts(child)
     elif isinstance(value, list):
         for child in value:
             yield from _texts(child)
