@@ -16,6 +16,11 @@ NAMED = re.compile(r"\{([^}]*)\}")
 OPTIONAL = re.compile(r"\[([^\]]*)\]")
 MADE_OF_OTHERS = "The value was blank; it was filled in as the mapping says."
 
+SECRET_ADDRESS = (
+    "The source keeps this address secret. Enter the location by hand, so that nothing of it is "
+    "published by mistake."
+)
+
 
 class Mapper:
     """Applies a mapping row by row, and keeps count of what it does not read."""
@@ -55,6 +60,12 @@ class Mapper:
         table = canonical(row.table)
         if not table:
             self.count(row, "", "", "This table is not HSDS's; it was not read.")
+            return
+        if table == "location" and str(row.values.get("hide_address")).lower() in ("true", "1"):
+            secret = shown(row.values.get("name") or row.values.get("id"))
+            self.report(
+                Fault(row.where, table, "hide_address", secret, Action.SKIPPED, SECRET_ADDRESS)
+            )
             return
         known = tables()[table].columns
         values = {}

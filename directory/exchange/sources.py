@@ -118,6 +118,8 @@ def reason_to_refuse(member: zipfile.ZipInfo) -> str:
         return "is a link to another file"
     if member.flag_bits & 0x1:
         return "is encrypted"
+    if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        return "is packed in another way than zips usually are"
     if member.file_size > RATIO_MATTERS_FROM_BYTES and member.file_size > MAX_RATIO * max(
         member.compress_size, 1
     ):

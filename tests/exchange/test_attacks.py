@@ -2,8 +2,10 @@
 
 import gzip
 import io
+import json
 import stat
 import zipfile
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,7 @@ from django.core.management.base import CommandError
 
 from directory.exchange import sources
 from directory.exchange.models import ImportedRow
-from directory.models import Organization, Service
+from directory.models import Location, Organization, Service
 from tests.exchange.packages import ORGANIZATION, SERVICE, csv_text, json_file, zip_file
 
 pytestmark = pytest.mark.django_db
@@ -205,3 +207,54 @@ def test_a_text_that_only_begins_like_a_formula_survives(tmp_path, text):
     call_command("import_hsds", tmp_path, mapping="hsds-1", stdout=io.StringIO())
 
     assert Service.objects.get().description == text
+
+
+def test_a_zip_packed_in_an_unusual_way_is_refused(tmp_path):
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_LZMA) as archive:
+        archive.writestr("organizations.csv", GOOD["organizations.csv"])
+
+    assert "is packed in another way" in refusal(path)
+
+
+def test_a_table_of_countless_columns_is_refused_at_once(tmp_path):
+    path = tmp_path / "organizations.csv"
+    path.write_text(",".join(f"c{number}" for number in range(50_000)) + "\nx\n")
+
+    assert "50,000 columns" in refusal(path)
+
+
+def test_records_nested_without_end_are_refused(tmp_path):
+    path = tmp_path / "organizations.ndjson"
+    nested = '{"name": "A", "parent_organization": ' * 900 + '{"name": "Z"}' + "}" * 900
+    path.write_text(nested + "\n")
+
+    with pytest.raises(CommandError) as refused:
+        call_command("import_hsds", path, stdout=io.StringIO())
+
+    assert refused.value.returncode == 2
+    assert not Organization.objects.exists()
+
+
+@pytest.mark.parametrize("odd", [10**30, "\ud800"])
+def test_odd_values_in_a_record_without_an_id_do_not_stop_the_rest(tmp_path, odd):
+    contact = {"name": "Ada Example", "department": odd, "phones": [{"number": "01632 960001"}]}
+    path = tmp_path / "organizations.json"
+    record = {"id": "a", "name": "Otter Bank", "description": "D", "contacts": [contact]}
+    path.write_text(json.dumps([record]))
+
+    with suppress(SystemExit):
+        call_command("import_hsds", path, stdout=io.StringIO())
+
+    assert Organization.objects.get().name == "Otter Bank"
+
+
+def test_a_location_whose_source_hides_its_address_is_left_to_a_person(tmp_path):
+    location = {"id": "a", "name": "Refuge", "location_type": "physical", "hide_address": True}
+    organization = {"id": "b", "name": "Otter Bank", "description": "D", "locations": [location]}
+
+    with pytest.raises(SystemExit):
+        call_command("import_hsds", json_file(tmp_path / "a.json", [organization]), publish=True)
+
+    assert not Location.objects.exists()
+    assert Organization.objects.exists()

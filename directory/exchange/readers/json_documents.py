@@ -32,7 +32,10 @@ def rows(text: Text, package: Package, report: Report) -> Iterator[SourceRow]:
             keys = shown(", ".join(value))
             report(Fault(where, "", "", keys, Action.SKIPPED, NO_RECORD))
             continue
-        yield from flattened(kind, value, where, report)
+        try:
+            yield from flattened(kind, value, where, report)
+        except RecursionError:
+            raise Unusable(f"{where.file}, line {where.line}: records nested too deep.") from None
 
 
 def kind_named_by(name: str) -> str:

@@ -5,11 +5,10 @@ column ties them together.
 """
 
 import hashlib
+import json
 import re
 from collections.abc import Callable, Iterator
 from typing import Any
-
-import orjson
 
 from directory.exchange.faults import Action, Fault, Where, shown
 from directory.exchange.rows import SourceRow
@@ -175,7 +174,8 @@ def flattened(
 
 def name_for(record: dict[str, Any]) -> str:
     """An id for a record that has none but holds others, the same for the same content."""
-    content = orjson.dumps(record, option=orjson.OPT_SORT_KEYS)
+    # The standard library's, which takes numbers and letters that orjson does not.
+    content = json.dumps(record, sort_keys=True).encode()
     return f"content:{hashlib.blake2b(content, digest_size=16).hexdigest()}"
 
 

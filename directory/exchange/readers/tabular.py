@@ -1,6 +1,7 @@
 """Rows of a CSV file: a header, then a row a line, more or less."""
 
 import csv
+from collections import Counter
 from collections.abc import Callable, Iterator
 
 from directory.exchange.faults import Action, Fault, Unusable, Where, shown
@@ -9,6 +10,7 @@ from directory.exchange.readers.package import Package
 from directory.exchange.rows import SourceRow
 
 MAX_CELL = 1_000_000  # characters in one cell, and in one line of a file
+MAX_COLUMNS = 1000
 DELIMITERS = ",;\t|"
 
 csv.field_size_limit(MAX_CELL)  # the csv module keeps one limit, for the whole process
@@ -80,7 +82,9 @@ def header_of(row: list[str], name: str) -> list[str]:
     if not any(header):
         raise Unusable(f"{name} is empty: its first line should name its columns.")
     named = [cell for cell in header if cell]
-    if twice := sorted({cell for cell in named if named.count(cell) > 1}):
+    if len(named) > MAX_COLUMNS:
+        raise Unusable(f"{name} has {len(named):,} columns; at most {MAX_COLUMNS:,} are read.")
+    if twice := sorted(cell for cell, count in Counter(named).items() if count > 1):
         raise Unusable(f"{name} has two columns called {shown(twice[0])!r}.")
     return header
 
