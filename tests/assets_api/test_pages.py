@@ -80,7 +80,7 @@ def test_a_program_is_told_of_our_faults_and_its_own_alike(visitor, monkeypatch)
 
     refused = visitor.get("/api/v3/", HTTP_HOST="elsewhere.example.com")
     monkeypatch.setattr(reading, "version", fault)
-    failed = visitor.get("/api/v3/")
+    failed = visitor.get("/api/v3/services")
 
     assert (refused.status_code, failed.status_code) == (400, 500)
     assert {refused["Content-Type"], failed["Content-Type"]} == {"application/problem+json"}
