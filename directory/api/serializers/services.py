@@ -181,7 +181,7 @@ class ServiceAtLocationSerializer(PlaceSerializer):
 class OrganizationWithServicesSerializer(OrganizationSerializer):
     """An organization with everything nested, its services in full: `full_service=true`."""
 
-    services = ServiceSerializer(many=True, required=False)
+    services = ServiceSerializer(many=True, required=False)  # type: ignore[assignment]
 
     class Meta(OrganizationSerializer.Meta):
         pass
