@@ -2,7 +2,9 @@
 
 import csv
 import io
+import re
 from collections.abc import Callable, Iterable, Iterator
+from hashlib import blake2b
 from typing import Any
 from urllib.parse import urlencode
 
@@ -19,6 +21,8 @@ NDJSON = "application/x-ndjson"
 CSV = "text/csv; charset=utf-8"
 # Caches may keep an answer but ask, with its ETag, whether it still holds.
 CACHE_CONTROL = "public, max-age=0, must-revalidate"
+# A formula at the start of a cell, or where a spreadsheet that splits at semicolons begins one.
+FORMULA = re.compile(r"((?:^|[;\r\n])[^\S\r\n]*)([=+\-@])")
 
 
 def takes_gzip(request: Request) -> bool:
@@ -35,15 +39,28 @@ def entity_tag(tag: str, *, gzip: bool) -> str:
     return f'"{tag}-gzip"' if gzip else f'"{tag}"'
 
 
-def not_modified(request: Request, etag: str, modified: float) -> HttpResponseBase | None:
-    """A 304, if what the client has still holds."""
-    answer = get_conditional_response(request._request, etag=etag, last_modified=int(modified))
+def tag_of(content: bytes) -> str:
+    """A tag for what depends on the request itself: no other content has it."""
+    return blake2b(content, digest_size=16).hexdigest()
+
+
+def not_modified(
+    request: Request, etag: str, modified: float | None = None
+) -> HttpResponseBase | None:
+    """A 304, if what the client has still holds, by its ETag alone.
+
+    A date cannot tell: HTTP's has whole seconds and two acts of publishing may share one, and an
+    act is dated when it begins but seen when it ends.
+    """
+    answer = get_conditional_response(request._request, etag=etag)
     if answer is None or answer.status_code != 304:
         return None
     return _with_validators(answer, etag, modified)
 
 
-def body(request: Request, pieces: list[bytes], etag: str, modified: float) -> HttpResponseBase:
+def body(
+    request: Request, pieces: list[bytes], etag: str, modified: float | None = None
+) -> HttpResponseBase:
     """`pieces` as one JSON answer; they are gzip pieces if the client takes gzip."""
     if takes_gzip(request):
         answer = HttpResponse(b"".join(gzip_of(pieces)), content_type=JSON)
@@ -57,19 +74,24 @@ def streamed(
     request: Request, pieces: Iterator[bytes], content_type: str, etag: str, modified: float
 ) -> HttpResponseBase:
     """`pieces` sent as they come; memory stays flat however many there are."""
+    gzip = takes_gzip(request)
     if request.method == "HEAD":
         answer: HttpResponseBase = HttpResponse(content_type=content_type)
-    elif takes_gzip(request):
-        answer = StreamingHttpResponse(gzip_of(pieces), content_type=content_type)
-        answer.headers["Content-Encoding"] = "gzip"
     else:
-        answer = StreamingHttpResponse(pieces, content_type=content_type)
+        answer = StreamingHttpResponse(
+            gzip_of(pieces) if gzip else pieces, content_type=content_type
+        )
+    if gzip:
+        answer.headers["Content-Encoding"] = "gzip"
     return _with_validators(answer, etag, modified)
 
 
-def _with_validators(answer: HttpResponseBase, etag: str, modified: float) -> HttpResponseBase:
+def _with_validators(
+    answer: HttpResponseBase, etag: str, modified: float | None
+) -> HttpResponseBase:
     answer.headers["ETag"] = etag
-    answer.headers["Last-Modified"] = http_date(modified)
+    if modified is not None:
+        answer.headers["Last-Modified"] = http_date(modified)
     answer.headers["Cache-Control"] = CACHE_CONTROL
     patch_vary_headers(answer, ["Accept-Encoding"])
     return answer
@@ -117,7 +139,10 @@ def piece_for(request: Request) -> Callable[[bytes], bytes]:
 
 
 def links(request: Request, *, number: int, pages: int) -> str:
-    """A `Link` header (RFC 8288) to the first, previous, next and last page."""
+    """A `Link` header (RFC 8288) to the first, previous, next and last page.
+
+    Its targets name no host: the answer may be kept in a cache, and the host is the client's word.
+    """
     last = max(pages, 1)
     targets = {"first": 1, "last": last}
     if number > 1:
@@ -125,9 +150,8 @@ def links(request: Request, *, number: int, pages: int) -> str:
     if number < last:
         targets["next"] = number + 1
     query = [(name, value) for name, value in _pairs(request) if name != "page"]
-    here = request.build_absolute_uri(request.path)
     return ", ".join(
-        f'<{here}?{urlencode([*query, ("page", page)])}>; rel="{relation}"'
+        f'<{request.path}?{urlencode([*query, ("page", page)])}>; rel="{relation}"'
         for relation, page in targets.items()
     )
 
@@ -152,8 +176,10 @@ def lines(documents: Iterable[list[bytes]], piece: Callable[[bytes], bytes]) -> 
 def table(documents: Iterable[list[bytes]], columns: list[str]) -> Iterator[bytes]:
     """Documents' one-to-one fields as CSV (RFC 4180), a header first.
 
-    `organization.name` names a field of a one-to-one object. A text that a spreadsheet would run
-    as a formula gets an apostrophe before it, as OWASP advises.
+    `organization.name` names a field of a one-to-one object. Texts are quoted, and one that a
+    spreadsheet would run as a formula gets an apostrophe before it, as OWASP advises. So does one
+    after a semicolon or a line's end: a spreadsheet that splits at semicolons, as most in Europe
+    do, sees the quotes of the first cell alone, and begins a cell there.
     """
     paths = [column.split(".") for column in columns]
     yield _rows([columns])
@@ -165,12 +191,10 @@ def table(documents: Iterable[list[bytes]], columns: list[str]) -> Iterator[byte
 def _cell(node: Any, path: list[str]) -> Any:
     for name in path:
         node = node.get(name, "") if isinstance(node, dict) else ""
-    if isinstance(node, str) and node.lstrip()[:1] in ("=", "+", "-", "@"):
-        return "'" + node
-    return node
+    return FORMULA.sub(r"\1'\2", node) if isinstance(node, str) else node
 
 
 def _rows(rows: Iterable[list[Any]]) -> bytes:
     text = io.StringIO()
-    csv.writer(text).writerows(rows)
+    csv.writer(text, quoting=csv.QUOTE_NONNUMERIC).writerows(rows)
     return text.getvalue().encode()

@@ -47,12 +47,7 @@ class RootView(Door):
 
     def get(self, request: Request) -> HttpResponseBase:
         only(request, [])
-        at = reading.version()
-        etag = answers.entity_tag(at.tag, gzip=answers.takes_gzip(request))
-        modified = at.at.timestamp()
-        if same := answers.not_modified(request, etag, modified):
-            return same
-        about = {
+        about: dict[str, Any] = {
             "version": VERSION,
             "profile": PROFILE,
             "openapi_url": request.build_absolute_uri(reverse("openapi")),
@@ -62,8 +57,12 @@ class RootView(Door):
         if settings.PUBLISHER_NAME:
             publisher = {"name": settings.PUBLISHER_NAME, "url": settings.PUBLISHER_URL}
             about["publisher"] = {name: text for name, text in publisher.items() if text}
-        pieces = [answers.piece_for(request)(orjson.dumps(about))]
-        return answers.body(request, pieces, etag, modified)
+        content = orjson.dumps(about)
+        # It names the host it was asked by, so its tag must be that of no other host's answer.
+        etag = answers.entity_tag(answers.tag_of(content), gzip=answers.takes_gzip(request))
+        if same := answers.not_modified(request, etag):
+            return same
+        return answers.body(request, [answers.piece_for(request)(content)], etag)
 
 
 class PublicViewSet(ViewSetMixin, Door):
@@ -99,7 +98,7 @@ class PublicViewSet(ViewSetMixin, Door):
         gzip = answers.takes_gzip(request)
         if view.full_service:
             return self._with_services(request, identifier)
-        if "If-None-Match" in request.headers or "If-Modified-Since" in request.headers:
+        if "If-None-Match" in request.headers:
             known = reading.find(self.collection.kind, identifier)
             if known:
                 etag = answers.entity_tag(known.etag, gzip=gzip)
@@ -169,8 +168,9 @@ class PublicViewSet(ViewSetMixin, Door):
         keys = plan.selection.all_keys()
         for batch in reading.stream(keys, column(view, gzip=finished)):
             if view.full_service:
-                batch = [deflate(document, gzip=gzip) for document in with_services(batch)]
-            yield batch
+                yield from ([deflate(document, gzip=gzip)] for document in with_services(batch))
+            else:
+                yield batch
 
     def _with_services(self, request: Request, id: UUID) -> HttpResponseBase:
         """An organization with its services in full. It changes with any of them."""

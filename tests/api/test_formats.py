@@ -103,7 +103,9 @@ def test_a_stream_is_streamed_and_gzip_is_the_same_text(client, format):
 
 def test_an_empty_directory_is_no_lines_and_a_header(client):
     assert lines(client, "services") == []
-    assert b"".join(client.get("/api/v3/services?format=csv")).startswith(b"id,organization_id,")
+    assert b"".join(client.get("/api/v3/services?format=csv")).startswith(
+        b'"id","organization_id",'
+    )
 
 
 @pytest.mark.parametrize(
@@ -115,7 +117,7 @@ def test_a_formula_is_made_harmless_in_csv(client, name):
 
     [row] = rows(client, "services")
 
-    assert row["name"] == f"'{name}"
+    assert row["name"].lstrip() == f"'{name.lstrip()}"
     assert client.get(f"/api/v3/services/{service.pk}").json()["name"] == name
 
 
@@ -125,6 +127,40 @@ def test_a_formula_in_a_nested_name_is_made_harmless_too(client):
     [row] = rows(client, "services")
 
     assert row["organization.name"].startswith("'=")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "A;=1+1",
+        "A; =1+1",
+        "A;\n=1+1",
+        "A;B;@SUM(A1)",
+        "=1;-2",
+        'A";=1+1;"',
+        ";=1+1;",
+        '";=1+1',
+        "A\n=1",
+    ],
+)
+@pytest.mark.parametrize("field", ["name", "description"])
+def test_a_formula_is_harmless_where_cells_are_split_at_semicolons(client, field, name):
+    make_service(**{field: name})
+
+    text = b"".join(client.get("/api/v3/services?format=csv")).decode()
+
+    for row in csv.reader(io.StringIO(text, newline=""), delimiter=";"):
+        assert not [cell for cell in row if cell.lstrip()[:1] in tuple("=+-@")]
+
+
+def test_texts_are_quoted_in_csv_and_numbers_are_not(client):
+    make_location(name="Otter Bank", latitude=53.8, longitude=-1.75)
+
+    answer = client.get("/api/v3/locations?format=csv")
+
+    _, row = b"".join(answer).decode().splitlines()
+    assert ',"Otter Bank",' in row
+    assert ",53.8,-1.75," in row
 
 
 def test_a_number_below_nought_stays_a_number_in_csv(client):
