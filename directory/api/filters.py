@@ -15,9 +15,12 @@ from directory.api.values import AGE, FLAG, IDENTIFIER, MOMENT, Value, one_of
 from directory.models import ServiceStatus
 from directory.publication.models import PublicQuerySet
 
+# Each value makes a filter slower; whoever has more of them asks again.
+MOST_VALUES = 100
+
 
 class AllGiven(forms.Field):
-    """Every value a parameter was given, each read as `value` says."""
+    """Every value a parameter was given, once, each read as `value` says."""
 
     widget = forms.MultipleHiddenInput
 
@@ -26,8 +29,14 @@ class AllGiven(forms.Field):
         self.value, self.name = value, name
 
     def to_python(self, texts: Iterable[str] | None) -> list[Any]:
+        different = dict.fromkeys(texts or [])
+        if len(different) > MOST_VALUES:
+            raise ValidationError(
+                f"`{self.name}` has {len(different):,} values; give at most {MOST_VALUES}, "
+                "and ask again for the others."
+            )
         try:
-            return [read_one(self.name, self.value, text) for text in texts or []]
+            return [read_one(self.name, self.value, text) for text in different]
         except ValueError as fault:
             raise ValidationError(str(fault)) from None
 

@@ -18,6 +18,11 @@ from directory.publication.reading import Order
 DEFAULT_PER_PAGE = 50
 MOST_PER_PAGE = 500
 LAST_PAGE = 2**31 - 1
+# A question needs no more than these, and whoever sends more gets a short answer.
+LARGEST_BODY = 64 * 1024  # bytes
+MOST_NAMES_IN_BODY = 50
+MOST_NAMES_DESCRIBED = 5
+LONGEST_NAME_SHOWN = 60
 
 SORTS = {
     sign + name: Order(column, descending=bool(sign))
@@ -110,6 +115,9 @@ def in_body(body: Any, known: Mapping[str, tuple[Value, bool]]) -> Given:
     if not isinstance(body, dict):
         problem = 'The body is a JSON object of parameters, for example {"page": 2}.'
         raise ParameterProblem({"": [problem]})
+    if len(body) > MOST_NAMES_IN_BODY:
+        problem = f"The body has {len(body):,} names; send at most {MOST_NAMES_IN_BODY}."
+        raise ParameterProblem({"": [problem]})
     values: dict[str, list[str]] = {}
     faults: dict[str, list[str]] = {}
     for name, given in body.items():
@@ -144,24 +152,34 @@ def _as_text(given: Any) -> str:
 def _refuse_nul(values: Given) -> None:
     for name, texts in values.items():
         if any("\x00" in text for text in (name, *texts)):
-            shown = name.replace("\x00", "")
+            shown = _shown(name.replace("\x00", ""))
             raise ParameterProblem({shown: [f"`{shown}` holds a NUL byte. Leave it out."]})
 
 
 def refuse_unknown(values: Given, known: Iterable[str]) -> None:
-    """Raise ParameterProblem, naming each parameter this list does not have, and those it does."""
+    """Raise ParameterProblem, naming the first few this list does not have, and all it does."""
     names = sorted(known)
+    unknown = [name for name in values if name not in names]
+    if not unknown:
+        return
+    there_are = f"There are: {', '.join(f'`{name}`' for name in names)}."
     faults = {}
-    for name in values:
-        if name not in names:
-            close = get_close_matches(name, names, n=1)
-            hint = f"Did you mean `{close[0]}`? " if close else ""
-            faults[name] = [
-                f"There is no parameter `{name}` here. {hint}"
-                f"There are: {', '.join(f'`{known_name}`' for known_name in names)}."
-            ]
-    if faults:
-        raise ParameterProblem(faults)
+    for name in unknown[:MOST_NAMES_DESCRIBED]:
+        shown = _shown(name)
+        faults[shown] = [f"There is no parameter `{shown}` here. {_hint(name, names)}{there_are}"]
+    if unknown[MOST_NAMES_DESCRIBED:]:
+        faults[""] = [f"And {len(unknown) - MOST_NAMES_DESCRIBED:,} more names are unknown."]
+    raise ParameterProblem(faults)
+
+
+def _hint(name: str, names: list[str]) -> str:
+    """What may have been meant by `name`. Nobody means anything by a very long one."""
+    close = get_close_matches(name, names, n=1) if len(name) <= LONGEST_NAME_SHOWN else []
+    return f"Did you mean `{close[0]}`? " if close else ""
+
+
+def _shown(name: str) -> str:
+    return name if len(name) <= LONGEST_NAME_SHOWN else f"{name[:LONGEST_NAME_SHOWN]}…"
 
 
 def read_settings(values: Given, parameters: Iterable[Parameter]) -> dict[str, Any]:

@@ -242,15 +242,6 @@ def test_a_huge_question_gets_a_short_refusal(client, query):
     assert len(answer.content) < 1_000_000
 
 
-def test_hundreds_of_values_are_fine(client):
-    kept = make_service()
-    ids = [str(uuid4()) for _ in range(500)] + [str(kept.organization_id)]
-
-    answer = client.get(f"/api/v3/services?organization_id={'&organization_id='.join(ids)}")
-
-    assert answer.json()["total_items"] == 1
-
-
 # --- Methods -------------------------------------------------------------------------------------
 
 
