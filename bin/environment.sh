@@ -3,6 +3,8 @@
 
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
+# What is made here, the database first of all, is for nobody else on this machine.
+umask 077
 
 bold="" red="" yellow="" green="" plain=""
 if [ -t 1 ] && [ -t 2 ] && [ -z "${NO_COLOR:-}" ]; then
@@ -34,7 +36,8 @@ Install it, or name another: PYTHON=/path/to/python3.11 $0"
 }
 
 # make_environment REQUIREMENTS: .venv exists and holds exactly what that file pins.
-# The file's hash is kept beside it, so an unchanged file costs nothing.
+# The file's hash is kept beside it, so an unchanged file costs nothing. Programs are no secret, and
+# the PostgreSQL among them runs as another account when root tests with it.
 make_environment() {
     local requirements=$1 python stamp current
     if [ ! -x .venv/bin/python ] || ! .venv/bin/python -c 'import pip' 2>/dev/null; then
@@ -42,15 +45,15 @@ make_environment() {
         "$python" -c 'import ensurepip, venv' 2>/dev/null ||
             fail "Python's venv module is missing. On Debian and Ubuntu: sudo apt-get install python3-venv"
         say "Creating the environment in .venv"
-        "$python" -m venv --clear .venv
+        (umask 022 && "$python" -m venv --clear .venv)
     fi
     current=$(.venv/bin/python -c 'import hashlib, sys
 print(hashlib.sha256(open(sys.argv[1], "rb").read()).hexdigest())' "$requirements")
     stamp=.venv/installed-$requirements.sha256
     if [ "$(cat "$stamp" 2>/dev/null)" != "$current" ]; then
         say "Installing $requirements"
-        .venv/bin/python -m pip install --quiet --disable-pip-version-check \
-            --require-hashes --requirement "$requirements"
+        (umask 022 && .venv/bin/python -m pip install --quiet --disable-pip-version-check \
+            --require-hashes --requirement "$requirements")
         printf '%s\n' "$current" >"$stamp"
     fi
 }

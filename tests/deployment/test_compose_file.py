@@ -70,3 +70,16 @@ def test_the_database_outlives_its_container():
 @pytest.mark.parametrize("name", ["db", "web"])
 def test_what_keeps_running_is_watched(name):
     assert service(name)["healthcheck"]["test"][0] == "CMD"
+
+
+@pytest.mark.parametrize("name", ["migrate", "web"])
+def test_nothing_that_is_written_can_be_run(name):
+    assert service(name)["read_only"]
+    for folder in service(name)["tmpfs"]:
+        assert {"noexec", "nosuid"} < set(folder.partition(":")[2].split(","))
+        assert "size=" in folder
+
+
+def test_the_web_process_leaves_the_database_its_share_of_the_machine():
+    assert service("web")["mem_limit"]
+    assert service("web")["pids_limit"]
