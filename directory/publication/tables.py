@@ -14,7 +14,6 @@ from django.db import connection
 from django.db.models import (
     CharField,
     DateTimeField,
-    Field,
     IntegerField,
     Model,
     TextField,
@@ -27,7 +26,7 @@ PAGE = 500
 def upsert(model: type[Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     """Insert `rows` into the table of `model`, replacing those whose primary key is there."""
     key = model._meta.pk.column
-    names = [model._meta.get_field(column).column for column in columns]
+    names = [field.column for field in _fields(model, columns)]
     changes = ", ".join(f'"{name}" = excluded."{name}"' for name in names if name != key)
     _write(model, columns, rows, f'ON CONFLICT ("{key}") DO UPDATE SET {changes}')
 
@@ -49,7 +48,7 @@ def _write(
     rows = list(rows)
     if not rows:
         return
-    fields = [model._meta.get_field(column) for column in columns]
+    fields = _fields(model, columns)
     prepared = _prepared(fields, rows)
     names = ", ".join(f'"{field.column}"' for field in fields)
     into = f'INSERT INTO "{model._meta.db_table}" ({names}) VALUES'
@@ -63,7 +62,11 @@ def _write(
             cursor.executemany(f"{into} ({marks}) {ending}", prepared)
 
 
-def _prepared(fields: list[Field], rows: list[Sequence[Any]]) -> list[tuple[Any, ...]]:
+def _fields(model: type[Model], columns: Sequence[str]) -> list[Any]:
+    return [model._meta.get_field(column) for column in columns]
+
+
+def _prepared(fields: list[Any], rows: list[Sequence[Any]]) -> list[tuple[Any, ...]]:
     """`rows` with each value as the database driver takes it, made a column at a time."""
     columns = [
         map(make, column) if (make := _maker(field)) else column
@@ -72,7 +75,7 @@ def _prepared(fields: list[Field], rows: list[Sequence[Any]]) -> list[tuple[Any,
     return list(zip(*columns, strict=True))
 
 
-def _maker(field: Field) -> Callable[[Any], Any] | None:
+def _maker(field: Any) -> Callable[[Any], Any] | None:
     """What turns a value into what the driver takes, without Django's detours; None if nothing."""
     while field.remote_field:
         field = field.target_field
