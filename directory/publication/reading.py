@@ -161,7 +161,10 @@ class Selection:
         """Ids and dates of one page."""
         page, parameters = self._page(at, offset, limit)
         with connection.cursor() as cursor:
-            cursor.execute(f"SELECT id, last_modified FROM ({page}) AS page", parameters)
+            cursor.execute(
+                f"SELECT id, last_modified FROM ({page}) AS page ORDER BY {self.order.sql('page')}",
+                parameters,
+            )
             return [(UUID(str(id)), _moment(date) or EPOCH) for id, date in cursor.fetchall()]
 
     def all_keys(self) -> array:
