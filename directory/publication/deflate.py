@@ -27,7 +27,7 @@ ALL_ONES = 0xFFFFFFFF
 def deflated(plain: bytes) -> bytes:
     """`plain` as a piece that `gzip_of` can join with others."""
     press = zlib.compressobj(LEVEL, zlib.DEFLATED, WINDOW_BITS)
-    blocks = press.compress(plain) + press.flush(zlib.Z_FULL_FLUSH)
+    blocks = press.compress(plain) + press.flush(zlib.Z_SYNC_FLUSH)
     return HEADER.pack(zlib.crc32(plain), len(plain)) + blocks
 
 

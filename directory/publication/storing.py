@@ -21,7 +21,7 @@ from directory.publication.models import (
     PublicServiceAtLocation,
     Role,
 )
-from directory.publication.tables import insert, remove, upsert
+from directory.publication.tables import insert, put, remove
 
 
 @dataclass(frozen=True)
@@ -66,6 +66,7 @@ def store(
     Returns the services at locations that were removed: they have no revision to say so.
     """
     existing = _existing(kind, ids, documents)
+    known = {stored.key for stored in existing.values()}
     keys: dict[tuple[str, str], int] = {}
     changed: list[tuple[int, Document, datetime]] = []
     for document in documents:
@@ -79,9 +80,9 @@ def store(
         if stored is None or date != stored.last_modified:
             changed.append((key, document, date))
     _remove([stored.key for stored in existing.values()])
-    _write_records(changed)
-    _write_rows(changed)
-    _write_mentions([(keys[document.kind, document.id], document) for document in documents])
+    _write_records(changed, known)
+    _write_rows(changed, known)
+    _write_mentions([(keys[document.kind, document.id], document) for document in documents], known)
     return {id for gone, id in existing if gone == PublicKind.SERVICE_AT_LOCATION}
 
 
@@ -112,7 +113,7 @@ def _remove(keys: list[int]) -> None:
     remove(PublicRecord, "pk", keys)
 
 
-def _write_records(changed: list[tuple[int, Document, datetime]]) -> None:
+def _write_records(changed: list[tuple[int, Document, datetime]], known: set[int]) -> None:
     columns = (
         "key",
         "kind",
@@ -143,10 +144,10 @@ def _write_records(changed: list[tuple[int, Document, datetime]]) -> None:
                 deflated(full),
             )
 
-    upsert(PublicRecord, columns, rows())
+    put(PublicRecord, columns, rows(), known=known)
 
 
-def _write_rows(changed: list[tuple[int, Document, datetime]]) -> None:
+def _write_rows(changed: list[tuple[int, Document, datetime]], known: set[int]) -> None:
     by_kind: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
     columns: dict[str, tuple[str, ...]] = {}
     for key, document, date in changed:
@@ -155,10 +156,10 @@ def _write_rows(changed: list[tuple[int, Document, datetime]]) -> None:
             (key, document.id, sort_name(document.name), date, *document.columns.values())
         )
     for kind, rows in by_kind.items():
-        upsert(PUBLIC_ROWS[PublicKind(kind)], columns[kind], rows)
+        put(PUBLIC_ROWS[PublicKind(kind)], columns[kind], rows, known=known)
 
 
-def _write_mentions(documents: list[tuple[int, Document]]) -> None:
+def _write_mentions(documents: list[tuple[int, Document]], known: set[int]) -> None:
     """Store what each document is filed under and shows, where that is not as it stands."""
     # Plain numbers: Python's enumerations are slow to hash.
     shows, awaits = Role.SHOWS.value, Role.AWAITS.value
@@ -171,7 +172,7 @@ def _write_mentions(documents: list[tuple[int, Document]]) -> None:
         for key, document in documents
     }
     stored: dict[int, set[tuple[str, int]]] = defaultdict(set)
-    mentions = Mention.objects.filter(record__among=wanted)
+    mentions = Mention.objects.filter(record__among=known)
     for key, id, role in mentions.values_list("record", "mentioned", "role"):
         stored[key].add((str(id), role))
     stale = [key for key in wanted if stored[key] != wanted[key]]

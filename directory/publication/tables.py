@@ -1,7 +1,7 @@
 """Writes many rows at once, the fast way of each database.
 
 Django's bulk_create spends most of its time building one SQL text a batch; here SQLite reuses one
-prepared statement and psycopg2 folds the rows into one (docs/performance.md).
+prepared statement, and PostgreSQL copies rows or takes a page of them in one (docs/performance.md).
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -20,7 +20,11 @@ from django.db.models import (
     UUIDField,
 )
 
+from directory.publication.copying import can_copy, copy
+
 PAGE = 500
+# Fewer rows than this are not worth a COPY.
+MANY = 20
 
 
 def upsert(model: type[Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
@@ -36,6 +40,21 @@ def insert(model: type[Model], columns: Sequence[str], rows: Iterable[Sequence[A
     _write(model, columns, rows, "")
 
 
+def put(
+    model: type[Model],
+    columns: Sequence[str],
+    rows: Iterable[Sequence[Any]],
+    *,
+    known: Collection[Any],
+) -> None:
+    """Insert `rows`, replacing those whose first column, the primary key, is one of `known`."""
+    new, old = [], []
+    for row in rows:
+        (old if row[0] in known else new).append(row)
+    insert(model, columns, new)
+    upsert(model, columns, old)
+
+
 def remove(model: type[Model], column: str, values: Collection[Any]) -> None:
     """Delete the rows of `model` whose `column` is in `values`, and nothing that refers to them."""
     if values:
@@ -49,11 +68,15 @@ def _write(
     if not rows:
         return
     fields = _fields(model, columns)
+    postgres = connection.vendor == "postgresql"
+    if postgres and not ending and len(rows) >= MANY and can_copy(fields):
+        copy(model, fields, rows)
+        return
     prepared = _prepared(fields, rows)
     names = ", ".join(f'"{field.column}"' for field in fields)
     into = f'INSERT INTO "{model._meta.db_table}" ({names}) VALUES'
     with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
+        if postgres:
             from psycopg2.extras import execute_values
 
             execute_values(cursor, f"{into} %s {ending}", prepared, page_size=PAGE)

@@ -41,9 +41,9 @@ def service():
 WRITES = [
     (act, "insert", 1),
     (act, "insert", 2),
-    (storing, "upsert", 1),
-    (storing, "upsert", 2),
-    (storing, "upsert", 3),
+    (storing, "put", 1),
+    (storing, "put", 2),
+    (storing, "put", 3),
     (storing, "insert", 1),
     (storing, "remove", 1),
 ]
@@ -101,7 +101,7 @@ def test_a_fault_in_the_readers_of_progress_leaves_everything_as_it_was():
 
 def test_the_act_can_be_tried_again(monkeypatch, service):
     with monkeypatch.context() as patch:
-        cut(patch, storing, "upsert", 1)
+        cut(patch, storing, "put", 1)
         with pytest.raises(PowerCut):
             publish(service)
 
