@@ -63,7 +63,7 @@ CORS_ALLOW_ALL_ORIGINS = True
 CORS_URLS_REGEX = r"^/api/"
 CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS", "POST"]
 # A page may keep what it read and ask, by its ETag, whether it still holds.
-CORS_ALLOW_HEADERS = ["Content-Type", "If-None-Match", "If-Modified-Since"]
+CORS_ALLOW_HEADERS = ["Content-Type", "If-None-Match"]
 CORS_EXPOSE_HEADERS = ["ETag", "Last-Modified", "Link", "Content-Disposition"]
 
 # --- What it is made of --------------------------------------------------------------------------

@@ -18,8 +18,6 @@ from directory.publication.reading import Order
 DEFAULT_PER_PAGE = 50
 MOST_PER_PAGE = 500
 LAST_PAGE = 2**31 - 1
-# A question needs no more than these, and whoever sends more gets a short answer.
-LARGEST_BODY = 64 * 1024  # bytes
 MOST_NAMES_IN_BODY = 50
 MOST_NAMES_DESCRIBED = 5
 LONGEST_NAME_SHOWN = 60

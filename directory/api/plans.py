@@ -7,12 +7,17 @@ from functools import lru_cache
 from typing import Any
 
 import django_filters
-from django.conf import settings
 from django.http import QueryDict
 from rest_framework.exceptions import ParseError
 from rest_framework.request import Request
 
-from directory.api.errors import BodyTooLarge, LengthRequired, NotJson, ParameterProblem
+from directory.api.errors import (
+    LARGEST_BODY,
+    BodyTooLarge,
+    LengthRequired,
+    NotJson,
+    ParameterProblem,
+)
 from directory.api.parameters import (
     SHARED,
     SORTS,
@@ -65,7 +70,7 @@ def _body(request: Request) -> Any:
     length = request.META.get("CONTENT_LENGTH")
     if not length and "Transfer-Encoding" in request.headers:
         raise LengthRequired
-    if length and (not length.isdigit() or int(length) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE):
+    if length and (not length.isdigit() or int(length) > LARGEST_BODY):
         raise BodyTooLarge
     try:
         return request.data

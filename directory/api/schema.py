@@ -18,7 +18,7 @@ from rest_framework import serializers as fields
 
 from directory.api import examples, serializers
 from directory.api.errors import LengthRequired, describe
-from directory.api.filters import AnyOf
+from directory.api.filters import MOST_VALUES, AnyOf
 from directory.api.values import IDENTIFIER
 
 View = TypeVar("View", bound=type)
@@ -147,7 +147,7 @@ def described_root(view: View) -> View:
             operation_id="read_root",
             summary="See what this API is",
             description="The standard and version it follows, and where it is described.",
-            parameters=_headers(link=False) + _conditional(),
+            parameters=_headers(link=False)[:1] + _conditional(),
             responses={
                 (200, "application/json"): OpenApiResponse(
                     serializers.RootSerializer,
@@ -182,7 +182,12 @@ def _parameters(collection: Any) -> list[OpenApiParameter]:
         *(
             OpenApiParameter(
                 name,
-                {"type": "array", "items": filter_.value.schema, "minItems": 1},
+                {
+                    "type": "array",
+                    "items": filter_.value.schema,
+                    "minItems": 1,
+                    "maxItems": MOST_VALUES,
+                },
                 description=filter_.extra["help_text"],
                 style="form",
                 explode=True,
