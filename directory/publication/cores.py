@@ -13,7 +13,8 @@ from typing import Any
 from uuid import UUID
 
 import orjson
-from django.db.models import Q
+from django.db import connection
+from django.db.models import Model, Q, QuerySet
 
 from directory import models as hsds
 from directory.publication import shapes
@@ -104,7 +105,7 @@ def _add_units(rendered: dict[str, dict[UUID, Node]]) -> None:
 
 
 def _add_attributes(rendered: dict[str, dict[UUID, Node]]) -> None:
-    linked = hsds.Attribute.objects.filter(_said_of(rendered, "link_entity", "link_id")).order_by()
+    linked = _said_of(rendered, hsds.Attribute, "link_entity", "link_id").order_by()
     columns = ("id", "link_type", "link_entity", "taxonomy_term_id", "value", "label")
     attributes = {}
     for link_id, *values in linked.values_list("link_id", *columns):
@@ -121,10 +122,32 @@ def _add_attributes(rendered: dict[str, dict[UUID, Node]]) -> None:
     rendered["attribute"] = attributes
 
 
-def _said_of(rendered: dict[str, dict[UUID, Node]], entity: str, id: str) -> Q:
-    """Rows about one of `rendered`, said so that the index on both columns serves."""
-    said = [Q(**{entity: name, f"{id}__among": nodes}) for name, nodes in rendered.items() if nodes]
-    return reduce(or_, said, Q(pk__in=[]))
+def _said_of(
+    rendered: dict[str, dict[UUID, Node]], model: type[Model], entity: str, id: str
+) -> QuerySet:
+    """The rows of `model` about one of `rendered`, whose columns `entity` and `id` name its owner.
+
+    Only few kinds of record ever have any, so those are looked for first; and it is said in the
+    way that the index on both columns serves.
+    """
+    said = [
+        Q(**{entity: name, f"{id}__among": rendered[name]})
+        for name in _distinct(model, entity)
+        if rendered.get(name)
+    ]
+    return model._base_manager.filter(reduce(or_, said)) if said else model._base_manager.none()
+
+
+def _distinct(model: type[Model], column: str) -> list[str]:
+    """The values in a column that begins an index: a look at the index each, however many rows."""
+    lowest = f'SELECT MIN("{column}") FROM "{model._meta.db_table}"'
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"WITH RECURSIVE found(this) AS ({lowest} UNION ALL "
+            f'SELECT ({lowest} WHERE "{column}" > found.this) FROM found '
+            "WHERE found.this IS NOT NULL) SELECT this FROM found WHERE this IS NOT NULL"
+        )
+        return [value for (value,) in cursor.fetchall()]
 
 
 def _add_metadata(rendered: dict[str, dict[UUID, Node]]) -> None:
@@ -139,7 +162,7 @@ def _add_metadata(rendered: dict[str, dict[UUID, Node]]) -> None:
         "replacement_value",
         "updated_by",
     )
-    told = hsds.Metadata.objects.filter(_said_of(rendered, "resource_type", "resource_id"))
+    told = _said_of(rendered, hsds.Metadata, "resource_type", "resource_id")
     told = told.order_by("last_action_date", "id")
     for values in told.values_list(*columns):
         node = dict(zip(columns, values, strict=True))

@@ -17,9 +17,11 @@ from directory.publication.models import Action, Kind, Mention, Role
 
 def without_moved_places(services: Collection[UUID]) -> list[tuple[UUID, bytes]]:
     """The live cores of other services that have a place of `services`, without that place."""
-    moved = ServiceAtLocation.objects.filter(service__in=services)
+    moved = ServiceAtLocation.objects.filter(service_id__among=services)
     places = {str(id) for id in moved.values_list("id", flat=True)}
-    had = Mention.objects.filter(mentioned__in=places, role=Role.SHOWS, record__kind=Kind.SERVICE)
+    had = Mention.objects.filter(
+        mentioned__among=places, role=Role.SHOWS, record__kind=Kind.SERVICE
+    )
     losing = set(had.values_list("record__record_id", flat=True)) - set(services)
     if not losing:
         return []
