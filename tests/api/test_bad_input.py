@@ -338,9 +338,9 @@ def test_a_body_is_held_to_the_same(client, body, name):
         *('{"page": NaN}', '{"page": Infinity}', '{"page": 1e999}', '{"page": 01}', '{"page": 1,}'),
         *('{"page": 1}{"page": 2}', "page=1", "<page>1</page>", "=", "\ufeff{}"),
         '{"page": ' + "9" * 10_000 + "}",
-        "[" * 100_000,
-        "[" * 100_000 + "]" * 100_000,
-        '{"a":' * 100_000 + "1" + "}" * 100_000,
+        "[" * 60_000,
+        "[" * 30_000 + "]" * 30_000,
+        '{"a":' * 10_000 + "1" + "}" * 10_000,
         '{"status": ' + "[" * 5000 + "]" * 5000 + "}",
         b"\xff\xfe",
         b"\x80",
@@ -358,7 +358,7 @@ def test_what_is_no_question_is_refused(client, body):
     [
         ("minimum_age=60", "application/x-www-form-urlencoded"),
         ("{minimum_age: 60}", "application/json"),
-        ("[" * 100_000, "application/json"),
+        ("[" * 60_000, "application/json"),
     ],
 )
 def test_a_body_that_is_no_json_is_told_what_to_send(client, body, content_type):
