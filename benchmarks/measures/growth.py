@@ -20,8 +20,9 @@ def growth(bench: Bench) -> Iterator[Figure]:
         for depth, target in ((0, TIMES_FOR_FIRST_PAGES), (0.9, TIMES_NINE_TENTHS_THROUGH)):
             entrants = {}
             for services, peer in sizes.items():
-                first = int(benches.pages(peer) * depth) + 1
-                paths = benches.page_paths(range(first, first + WIDTH))
+                pages = benches.pages(peer)
+                first = int(pages * depth) + 1
+                paths = benches.page_paths(range(first, min(first + WIDTH, pages)))
                 entrants[str(services)] = Entrant(peer, Requests(paths))
             rates = bench.pace.race(entrants)
             few, many = rates[str(bench.services)], rates[str(bench.large)]

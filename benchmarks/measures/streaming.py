@@ -14,7 +14,7 @@ READ = 1 << 20
 
 
 def streaming(bench: Bench) -> Iterator[Figure]:
-    for services in (bench.services, bench.large):
+    for services in dict.fromkeys((bench.services, bench.large)):
         with server(bench.url(services)) as api:
             runs = [_stream(api) for _ in range(1 + bench.pace.rounds)][1:]
             count, seconds = sorted(runs, key=lambda run: run[1])[len(runs) // 2]
