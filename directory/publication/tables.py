@@ -48,7 +48,8 @@ def put(
     known: Collection[Any],
 ) -> None:
     """Insert `rows`, replacing those whose first column, the primary key, is one of `known`."""
-    new, old = [], []
+    new: list[Sequence[Any]] = []
+    old: list[Sequence[Any]] = []
     for row in rows:
         (old if row[0] in known else new).append(row)
     insert(model, columns, new)
