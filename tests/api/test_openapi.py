@@ -147,24 +147,31 @@ def test_schemathesis_finds_nothing_wrong_with_the_running_server(live_server, t
     organization = Organization.objects.create(name="Otter Bank", description="Neighbours.")
     publish(organization)
     publish(Service.objects.create(organization=organization, name="Lunch", description="Hot."))
-    run = subprocess.run(
-        [
-            *(sys.executable, "-m", "schemathesis.cli", "run", f"{live_server}/api/openapi.json"),
-            *("--checks", "all", "--max-examples", "3", "--workers", "1", "--no-color"),
-            *("--seed", "2026", "--request-timeout", "60"),
-        ],
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
-        timeout=600,
-        check=False,
-    )
+    run = _schemathesis(f"{live_server}/api/openapi.json", tmp_path)
+    if "SystemError: AST constructor" in run.stdout + run.stderr:
+        # A fault of CPython 3.11 inside schemathesis, not an answer of ours: once more.
+        run = _schemathesis(f"{live_server}/api/openapi.json", tmp_path)
 
     assert run.returncode == 0, run.stdout[-6000:] + run.stderr[-2000:]
     assert "Tested: 19" in run.stdout
 
 
 # --- How it is checked ---------------------------------------------------------------------------
+
+
+def _schemathesis(address: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [
+            *(sys.executable, "-m", "schemathesis.cli", "run", address),
+            *("--checks", "all", "--max-examples", "3", "--workers", "1", "--no-color"),
+            *("--seed", "2026", "--request-timeout", "60"),
+        ],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        timeout=600,
+        check=False,
+    )
 
 
 def _answer(path: str, method: str, status: int) -> dict[str, Any]:
