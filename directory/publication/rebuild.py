@@ -8,6 +8,7 @@ from django.db.models import Max, Model
 
 from directory.publication.act import lock_log
 from directory.publication.dependents import Ids
+from directory.publication.followers import followers
 from directory.publication.live import newest_revisions
 from directory.publication.models import (
     PUBLIC_ROWS,
@@ -28,6 +29,8 @@ def rebuild_public_record() -> dict[str, int]:
     Reads nothing but the log; readers see the old rows until it is done.
     """
     head = lock_log()
+    for follower in followers:
+        follower.clear()
     models: tuple[type[Model], ...] = (Mention, *PUBLIC_ROWS.values(), PublicRecord)
     for model in models:
         model._base_manager.all()._raw_delete(PublicRecord.objects.db)

@@ -11,6 +11,7 @@ from typing import Any
 from directory.publication.deflate import deflated
 from directory.publication.dependents import Ids
 from directory.publication.documents import Document, stamped
+from directory.publication.followers import followers
 from directory.publication.models import (
     PUBLIC_ROWS,
     Kind,
@@ -83,6 +84,8 @@ def store(
     _write_records(changed, known)
     _write_rows(changed, known)
     _write_mentions([(keys[document.kind, document.id], document) for document in documents], known)
+    for follower in followers:
+        follower.follow([(key, document) for key, document, _ in changed])
     return {id for gone, id in existing if gone == PublicKind.SERVICE_AT_LOCATION}
 
 
@@ -107,6 +110,8 @@ def _existing(
 
 
 def _remove(keys: list[int]) -> None:
+    for follower in followers:
+        follower.forget(keys)
     remove(Mention, "record", keys)
     for row in PUBLIC_ROWS.values():
         remove(row, "pk", keys)
