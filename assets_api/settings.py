@@ -83,6 +83,7 @@ INSTALLED_APPS = [
     "drf_spectacular_sidecar",
     "directory",
     "directory.publication",
+    "directory.search",
     "directory.exchange",
 ]
 

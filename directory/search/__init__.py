@@ -1,0 +1,1 @@
+"""How what is public is found: its hours and its words."""

@@ -1,0 +1,1 @@
+"""When things happen: what HSDS schedules mean, and how they are found by it."""
