@@ -59,14 +59,19 @@ def not_modified(
 
 
 def body(
-    request: Request, pieces: list[bytes], etag: str, modified: float | None = None
+    request: Request,
+    pieces: list[bytes],
+    etag: str,
+    modified: float | None = None,
+    *,
+    content_type: str = JSON,
 ) -> HttpResponseBase:
-    """`pieces` as one JSON answer; they are gzip pieces if the client takes gzip."""
+    """`pieces` as one answer; they are gzip pieces if the client takes gzip."""
     if takes_gzip(request):
-        answer = HttpResponse(b"".join(gzip_of(pieces)), content_type=JSON)
+        answer = HttpResponse(b"".join(gzip_of(pieces)), content_type=content_type)
         answer.headers["Content-Encoding"] = "gzip"
     else:
-        answer = HttpResponse(b"".join(pieces), content_type=JSON)
+        answer = HttpResponse(b"".join(pieces), content_type=content_type)
     return _with_validators(answer, etag, modified)
 
 
