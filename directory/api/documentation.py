@@ -21,6 +21,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from directory.api import answers
+from directory.api.rendering import ProblemRenderer
 from directory.api.views import Door
 from directory.publication.deflate import deflated
 
@@ -54,8 +55,16 @@ class SchemaView(Door):
         return answer
 
 
-class Named:
+class Page(Door):
     """A page whose title is the name of this directory."""
+
+    renderer_classes = [TemplateHTMLRenderer]
+    url_name = "openapi"
+
+    def handle_exception(self, exc: Exception) -> Response:
+        # What goes wrong is told to programs, as everywhere in the API, not by a template.
+        self.request.accepted_renderer = ProblemRenderer()
+        return super().handle_exception(exc)
 
     @extend_schema(exclude=True)
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
@@ -63,19 +72,14 @@ class Named:
         return super().get(request, *args, **kwargs)  # type: ignore[misc]
 
 
-class SwaggerView(Named, SpectacularSwaggerSplitView):
+class SwaggerView(Page, SpectacularSwaggerSplitView):
     """Swagger UI. Its script is a request of its own, since the page allows no inline script."""
 
-    renderer_classes = [TemplateHTMLRenderer]
-    url_name = "openapi"
 
-
-class RedocView(Named, SpectacularRedocView):
+class RedocView(Page, SpectacularRedocView):
     """ReDoc."""
 
-    renderer_classes = [TemplateHTMLRenderer]
     template_name = "directory/redoc.html"
-    url_name = "openapi"
 
 
 @csrf_exempt
