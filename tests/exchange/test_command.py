@@ -11,7 +11,6 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 
 from directory.exchange.models import Source
-from directory.exchange.progress import Progress, Silent, progress_on
 from directory.models import Organization, Service
 from directory.publication.models import PublicService
 from tests.conftest import REPOSITORY
@@ -156,22 +155,3 @@ def test_help_teaches_with_examples():
 
     for told in ("examples:", "--mapping hsds-1 --source miami", "exit status:", "--withdraw-miss"):
         assert told in shown
-
-
-class Terminal(io.StringIO):
-    def isatty(self) -> bool:
-        return True
-
-
-def test_progress_shows_on_a_terminal_and_nowhere_else():
-    terminal, pipe = Terminal(), io.StringIO()
-
-    for stream in (terminal, pipe):
-        progress = progress_on(stream)
-        progress("Reading rows", 1234)
-        progress.clear()
-
-    assert "Reading rows: 1,234" in terminal.getvalue()
-    assert pipe.getvalue() == ""
-    assert isinstance(progress_on(terminal), Progress)
-    assert isinstance(progress_on(pipe), Silent)

@@ -3,18 +3,14 @@
 import sys
 from pathlib import Path
 
-from django.core.management.base import (
-    BaseCommand,
-    CommandError,
-    CommandParser,
-    DjangoHelpFormatter,
-)
+from django.core.management.base import CommandError, CommandParser
 
 from directory.exchange.faults import Unusable
 from directory.exchange.importing import Import, run_import
 from directory.exchange.mapping import load_mapping, shipped
-from directory.exchange.progress import progress_on
 from directory.exchange.summary import summary
+from directory.management.guided import GuidedCommand
+from directory.progress import progress_on
 
 HELP = """\
 Imports HSDS data, or a spreadsheet that a mapping explains, into the working copy.
@@ -40,15 +36,10 @@ How to write a mapping: docs/importing.md.
 """
 
 
-class Command(BaseCommand):
+class Command(GuidedCommand):
     help = HELP
+    examples = EXAMPLES
     requires_migrations_checks = True
-
-    def create_parser(self, prog_name: str, subcommand: str, **kwargs) -> CommandParser:
-        parser = super().create_parser(
-            prog_name, subcommand, epilog=EXAMPLES, formatter_class=ExamplesAsWritten, **kwargs
-        )
-        return parser
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("path", metavar="SOURCE", type=Path, help="a file, a folder or a zip")
@@ -113,13 +104,6 @@ class Command(BaseCommand):
             report=options["report"],
             progress=self.progress,
         )
-
-
-class ExamplesAsWritten(DjangoHelpFormatter):
-    """Keeps the line breaks of the description and of the examples."""
-
-    def _fill_text(self, text: str, width: int, indent: str) -> str:
-        return "".join(f"{indent}{line}\n" for line in text.splitlines())
 
 
 def constants_of(settings: list[str]) -> dict[str, str]:
