@@ -95,20 +95,20 @@ class View:
 
 
 Given = Mapping[str, list[str]]
+# What is wrong with each parameter: a sentence each.
+Faults = dict[str, list[str]]
 
 
 def in_url(query: QueryDict) -> Given:
-    """Every value of every parameter of the URL. Raises ParameterProblem for a NUL byte."""
-    values = {name: list(texts) for name, texts in query.lists()}
-    _refuse_nul(values)
-    return values
+    """Every value of every parameter of the URL."""
+    return {name: list(texts) for name, texts in query.lists()}
 
 
-def in_body(body: Any, known: Mapping[str, tuple[Value, bool]]) -> Given:
+def in_body(body: Any, known: Mapping[str, tuple[Value, bool]], faults: Faults) -> Given:
     """The same of a POST's JSON body (HSDS 3.1), where each has its own JSON type.
 
-    `known` tells for each name what it takes and whether it may be given as an array. Raises
-    ParameterProblem for a value of another type.
+    `known` tells for each name what it takes and whether it may be given as an array. A value of
+    another type is told in `faults` and left out. Raises ParameterProblem for what is no question.
     """
     if not isinstance(body, dict):
         problem = 'The body is a JSON object of parameters, for example {"page": 2}.'
@@ -117,7 +117,6 @@ def in_body(body: Any, known: Mapping[str, tuple[Value, bool]]) -> Given:
         problem = f"The body has {len(body):,} names; send at most {MOST_NAMES_IN_BODY}."
         raise ParameterProblem({"": [problem]})
     values: dict[str, list[str]] = {}
-    faults: dict[str, list[str]] = {}
     for name, given in body.items():
         value, many = known.get(name, (None, True))
         several = given if isinstance(given, list) and many else [given]
@@ -126,9 +125,6 @@ def in_body(body: Any, known: Mapping[str, tuple[Value, bool]]) -> Given:
             faults[name] = [f"`{name}` must be a JSON {kind}{', or an array of them' * many}."]
             continue
         values[name] = [_as_text(one) for one in several]
-    if faults:
-        raise ParameterProblem(faults)
-    _refuse_nul(values)
     return values
 
 
@@ -145,13 +141,6 @@ def _as_text(given: Any) -> str:
     if isinstance(given, bool):
         return str(given).lower()
     return str(int(given)) if isinstance(given, float) and given.is_integer() else str(given)
-
-
-def _refuse_nul(values: Given) -> None:
-    for name, texts in values.items():
-        if any("\x00" in text for text in (name, *texts)):
-            shown = _shown(name.replace("\x00", ""))
-            raise ParameterProblem({shown: [f"`{shown}` holds a NUL byte. Leave it out."]})
 
 
 def refuse_unknown(values: Given, known: Iterable[str]) -> None:
@@ -183,7 +172,7 @@ def _shown(name: str) -> str:
 def read_settings(values: Given, parameters: Iterable[Parameter]) -> dict[str, Any]:
     """Those of `parameters` that are given, read. Raises ParameterProblem with all faults."""
     settings: dict[str, Any] = {}
-    faults: dict[str, list[str]] = {}
+    faults: Faults = {}
     for parameter in parameters:
         texts = values.get(parameter.name)
         if texts is None:

@@ -21,6 +21,7 @@ from directory.api.errors import (
 from directory.api.parameters import (
     SHARED,
     SORTS,
+    Faults,
     Given,
     Parameter,
     View,
@@ -61,8 +62,11 @@ def plan_for(collection: Collection, request: Request) -> Plan:
     """The plan of a list request. Raises ParameterProblem with all that is wrong with it."""
     if request.method != "POST":
         return _planned(collection, request.META.get("QUERY_STRING", ""))
-    body = in_body(_body(request), _known(collection))
-    return _plan(collection, in_url(request.query_params), body)
+    faults: Faults = {}
+    sources = [in_url(request.query_params)]
+    with _gathered(faults):
+        sources.append(in_body(_body(request), _known(collection), faults))
+    return _plan(collection, sources, faults)
 
 
 def _body(request: Request) -> Any:
@@ -89,17 +93,17 @@ def _known(collection: Collection) -> dict[str, tuple[Value, bool]]:
 # Partners ask the same questions again and again; a plan holds no results, so it never goes stale.
 @lru_cache(maxsize=512)
 def _planned(collection: Collection, query_string: str) -> Plan:
-    return _plan(collection, in_url(QueryDict(query_string)))
+    return _plan(collection, [in_url(QueryDict(query_string))], {})
 
 
-def _plan(collection: Collection, *sources: Given) -> Plan:
+def _plan(collection: Collection, sources: list[Given], faults: Faults) -> Plan:
     """The plan of what `sources`, the URL and the body, ask together.
 
-    Values of a filter from both are ORed; of a setting the last source's is taken.
+    Values of a filter from both are ORed; of a setting the last source's is taken. `faults` are
+    those found in reading the sources: with any there is no plan.
     """
     chosen: dict[str, Any] = {}
     asked: dict[str, list[str]] = {}
-    faults: dict[str, list[str]] = {}
     filters = collection.filters.base_filters
     for source in sources:
         with _gathered(faults):
@@ -112,7 +116,7 @@ def _plan(collection: Collection, *sources: Given) -> Plan:
     rows = PUBLIC_ROWS[collection.kind].objects.all()
     if asked:
         filterset = collection.filters(asked, queryset=rows)
-        faults |= {name: list(texts) for name, texts in filterset.errors.items()}
+        _tell(faults, {name: list(texts) for name, texts in filterset.errors.items()})
         if not faults:
             rows = filterset.qs
     if faults:
@@ -125,7 +129,7 @@ def only(request: Request, parameters: Iterable[Parameter]) -> View:
     """The view a request for one record asks for, which takes no parameters but `parameters`."""
     values = in_url(request.query_params)
     chosen: dict[str, Any] = {}
-    faults: dict[str, list[str]] = {}
+    faults: Faults = {}
     with _gathered(faults):
         refuse_unknown(values, [parameter.name for parameter in parameters])
     with _gathered(faults):
@@ -136,9 +140,15 @@ def only(request: Request, parameters: Iterable[Parameter]) -> View:
 
 
 @contextmanager
-def _gathered(faults: dict[str, list[str]]) -> Iterator[None]:
+def _gathered(faults: Faults) -> Iterator[None]:
     """What is found wrong inside is added to `faults`, so that an answer names all of it."""
     try:
         yield
     except ParameterProblem as problem:
-        faults |= problem.faults
+        _tell(faults, problem.faults)
+
+
+def _tell(faults: Faults, more: Faults) -> None:
+    """Adds `more` to `faults`; a parameter may be wrong in the URL and in the body."""
+    for name, texts in more.items():
+        faults.setdefault(name, []).extend(texts)

@@ -331,6 +331,28 @@ def test_a_body_is_held_to_the_same(client, body, name):
         refused(answer, name)
 
 
+def test_everything_wrong_with_a_body_is_told_at_once(client):
+    body = {"page": "1", "nam": 1, "status": "open", "full": 1, "minimum_age": -1}
+
+    details = problem(post(client, "services?sort=size&per_page=0", body), 400)
+
+    assert sorted(error["parameter"] for error in details["errors"]) == sorted(
+        [*body, "sort", "per_page"]
+    )
+
+
+def test_a_parameter_that_is_wrong_in_the_url_and_in_the_body_is_told_twice(client):
+    details = problem(post(client, "services?page=0", {"page": "1"}), 400)
+
+    assert [error["parameter"] for error in details["errors"]] == ["page", "page"]
+
+
+def test_a_body_that_is_no_question_does_not_hide_what_is_wrong_with_the_url(client):
+    details = problem(post(client, "services?page=0", []), 400)
+
+    assert [error["parameter"] for error in details["errors"]] == ["", "page"]
+
+
 @pytest.mark.parametrize(
     "body",
     [
