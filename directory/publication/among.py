@@ -5,6 +5,7 @@ a longer statement. For a page of 500 records that costs more than finding them.
 """
 
 import json
+from collections.abc import Collection
 from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -23,11 +24,24 @@ class Among(Lookup):
         field = self.lhs.output_field
         while field.remote_field:
             field = field.target_field
-        values = list(self.rhs)
-        if isinstance(field, UUIDField):
-            values = [str(value) for value in values]
-        if connection.vendor == "postgresql":
-            return f"{column} = ANY(%s::{field.db_type(connection)}[])", [*parameters, values]
-        if isinstance(field, UUIDField):
-            values = [value.replace("-", "") for value in values]
-        return f"{column} IN (SELECT value FROM json_each(%s))", [*parameters, json.dumps(values)]
+        return among(connection, column, field), [
+            *parameters,
+            one_parameter(connection, field, self.rhs),
+        ]
+
+
+def among(connection: BaseDatabaseWrapper, column: str, field: Field) -> str:
+    """SQL that says `column`, of the type of `field`, is among the values of one parameter."""
+    if connection.vendor == "postgresql":
+        return f"{column} = ANY(%s::{field.db_type(connection)}[])"
+    return f"{column} IN (SELECT value FROM json_each(%s))"
+
+
+def one_parameter(connection: BaseDatabaseWrapper, field: Field, values: Collection[Any]) -> Any:
+    """`values` of the type of `field` as the one parameter `among` asks for."""
+    listed = [str(value) for value in values] if isinstance(field, UUIDField) else list(values)
+    if connection.vendor == "postgresql":
+        return listed
+    if isinstance(field, UUIDField):
+        listed = [value.replace("-", "") for value in listed]
+    return json.dumps(listed)

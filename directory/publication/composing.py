@@ -1,10 +1,11 @@
 """Composes the documents of many records of one kind, with what they show fetched beforehand."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import Any
 
-from directory.publication.documents import Composer, Document, Filing, terms_in
+from directory.publication.documents import Composer, Document, Filing
+from directory.publication.fields import IdText
 from directory.publication.live import Core, LiveCores
 from directory.publication.models import (
     Kind,
@@ -33,8 +34,14 @@ def documents_of(kind: str, ids: Collection[str], live: LiveCores) -> list[Docum
     return compose(cores, live)
 
 
-def _fetch_terms(cores: list[Core], live: LiveCores) -> None:
-    live.fetch(Kind.TAXONOMY_TERM, {term for core in cores for term in terms_in(core)})
+def _ids(cores: list[Core]) -> list[str]:
+    return [core["id"] for core in cores]
+
+
+def _fetch_terms(live: LiveCores, shown: Iterable[tuple[str, Iterable[str]]]) -> None:
+    """Have the terms said of the records `shown`, ids of each kind, at hand."""
+    said = (live.terms(kind, id) for kind, ids in shown for id in ids)
+    live.fetch(Kind.TAXONOMY_TERM, set().union(*said))
 
 
 def _taxonomy_terms(cores: list[Core], live: LiveCores) -> list[Document]:
@@ -56,7 +63,7 @@ def _taxonomies(cores: list[Core], live: LiveCores) -> list[Document]:
 
 
 def _locations(cores: list[Core], live: LiveCores) -> list[Document]:
-    _fetch_terms(cores, live)
+    _fetch_terms(live, [(Kind.LOCATION, _ids(cores))])
     composer = Composer(live)
     return [composer.location(core) for core in cores]
 
@@ -68,32 +75,37 @@ def _services(cores: list[Core], live: LiveCores) -> list[Document]:
     }
     live.fetch(Kind.ORGANIZATION, organizations)
     live.fetch(Kind.LOCATION, locations)
-    embedded = [live.get(Kind.ORGANIZATION, id) for id in organizations]
-    embedded += [live.get(Kind.LOCATION, id) for id in locations]
-    _fetch_terms([*cores, *(core for core in embedded if core)], live)
+    shown = {
+        Kind.SERVICE: _ids(cores),
+        Kind.ORGANIZATION: organizations,
+        Kind.LOCATION: locations,
+    }
+    _fetch_terms(live, shown.items())
     composer = Composer(live)
     return [document for core in cores for document in composer.service(core)]
 
 
 def _organizations(cores: list[Core], live: LiveCores) -> list[Document]:
-    ids = [core["id"] for core in cores]
+    ids = _ids(cores)
     locations: dict[str, list[str]] = defaultdict(list)
     places = PublicLocation.objects.filter(organization_id__among=ids).order_by("sort_name", "id")
-    for owner, location in places.values_list("organization_id", "id"):
-        locations[str(owner)].append(str(location))
+    for owner, location in places.values_list(IdText("organization_id"), IdText("id")):
+        locations[owner].append(location)
     services: dict[str, list[dict[str, Any]]] = defaultdict(list)
     offered = PublicService.objects.filter(organization_id__among=ids).order_by("sort_name", "id")
-    for owner, id, name, status in offered.values_list("organization_id", "id", "name", "status"):
-        services[str(owner)].append({"id": str(id), "name": name, "status": status})
+    columns = (IdText("organization_id"), IdText("id"), "name", "status", "pk")
+    owners = {}
+    for owner, id, name, status, key in offered.values_list(*columns):
+        services[owner].append({"id": id, "name": name, "status": status})
+        owners[key] = owner
     offers: dict[str, Filing] = defaultdict(Filing)
-    filed = Mention.objects.exclude(role=Role.SHOWS).filter(record__in=offered.values("pk"))
-    owners = dict(offered.values_list("pk", "organization_id"))
-    for mentioned, role, key in filed.values_list("mentioned", "role", "record"):
-        offers[str(owners[key])].under(role).add(str(mentioned))
+    filed = Mention.objects.exclude(role=Role.SHOWS).filter(record__among=owners)
+    for mentioned, role, key in filed.values_list(IdText("mentioned"), "role", "record"):
+        offers[owners[key]].under(role).add(mentioned)
 
     live.fetch(Kind.LOCATION, {id for found in locations.values() for id in found})
-    embedded = [live.get(Kind.LOCATION, id) for found in locations.values() for id in found]
-    _fetch_terms([*cores, *(core for core in embedded if core)], live)
+    placed = [id for found in locations.values() for id in found]
+    _fetch_terms(live, [(Kind.ORGANIZATION, ids), (Kind.LOCATION, placed)])
     composer = Composer(live)
     return [
         composer.organization(core, services[id], locations[id], offers[id])

@@ -14,15 +14,19 @@ from uuid import UUID
 
 import orjson
 from django.db import connection
-from django.db.models import Model, Q, QuerySet
+from django.db.models import F, Model, Q, QuerySet, UUIDField
 
 from directory import models as hsds
 from directory.publication import shapes
+from directory.publication.fields import IdText
 from directory.publication.models import Kind
 from directory.publication.secrecy import conceal
 from directory.publication.shapes import Shape
+from directory.publication.tables import read
 
 Node = dict[str, Any]
+# Every row that was rendered, by HSDS's name of its object and by id.
+Rendered = dict[str, dict[str, Node]]
 
 SHAPES: dict[str, Shape] = {
     Kind.TAXONOMY: shapes.TAXONOMY,
@@ -41,13 +45,15 @@ def kind_of(record: hsds.HSDSModel) -> Kind:
     raise TypeError(f"A {record.entity()} is published as part of another record.")
 
 
-def render_cores(kind: str, ids: Collection[UUID]) -> dict[UUID, Node]:
+def render_cores(kind: str, ids: Collection[UUID]) -> dict[str, Node]:
     """The cores of the working-copy records `ids`, as they stand. Ids that are gone are left out.
+
+    Ids are text throughout, as in JSON.
 
     Blanks are left out (HSDS-UK: never null, never empty) and order is fixed, on both databases,
     so two renderings of the same rows give the same bytes.
     """
-    rendered: dict[str, dict[UUID, Node]] = defaultdict(dict)
+    rendered: Rendered = defaultdict(dict)
     _render(SHAPES[kind], "id", ids, rendered)
     cores = rendered[SHAPES[kind].entity]
     _add_units(rendered)
@@ -55,7 +61,7 @@ def render_cores(kind: str, ids: Collection[UUID]) -> dict[UUID, Node]:
     _add_metadata(rendered)
     if kind == Kind.LOCATION:
         secret = hsds.Location.objects.filter(pk__among=ids, hide_address=True)
-        for location_id in secret.values_list("pk", flat=True):
+        for location_id in secret.values_list(IdText("pk"), flat=True):
             conceal(cores[location_id])
     return cores
 
@@ -72,19 +78,18 @@ def _as_number(value: Any) -> int | float:
 
 
 def _render(
-    shape: Shape, owner: str, ids: Collection[UUID], rendered: dict[str, dict[UUID, Node]]
-) -> dict[UUID, list[Node]]:
+    shape: Shape, owner: str, ids: Collection[UUID | str], rendered: Rendered
+) -> dict[str, list[Node]]:
     """The rows of `shape` whose column `owner` is in `ids`, by owner, parts included.
 
     Every row is also entered in `rendered`, by entity and id.
     """
     if not ids:
         return {}
-    rows = shape.model._base_manager.filter(**{f"{owner}__among": ids}).order_by()
-    by_owner: dict[UUID, list[Node]] = defaultdict(list)
-    nodes: dict[UUID, Node] = {}
-    for owner_id, *values in rows.values_list(owner, *shape.columns[1:], "pk"):
-        row = zip(shape.names, (values[-1], *values[:-1]), strict=True)
+    by_owner: dict[str, list[Node]] = defaultdict(list)
+    nodes: dict[str, Node] = {}
+    for owner_id, *values in read(shape.model, owner, ids, (owner, *shape.columns)):
+        row = zip(shape.names, values, strict=True)
         node = {name: value for name, value in row if value is not None and value != ""}
         nodes[node["id"]] = node
         by_owner[owner_id].append(node)
@@ -97,18 +102,32 @@ def _render(
     return by_owner
 
 
-def _add_units(rendered: dict[str, dict[UUID, Node]]) -> None:
+def _readable(model: type[Model], *columns: str) -> list[Any]:
+    """`columns` for `values_list`, identifiers among them as text."""
+    return [
+        IdText(F(column)) if isinstance(_plain(model, column), UUIDField) else F(column)
+        for column in columns
+    ]
+
+
+def _plain(model: type[Model], column: str) -> Any:
+    """The field of `column`, or the one it points at."""
+    field = next(field for field in model._meta.concrete_fields if field.attname == column)
+    return field.target_field if field.remote_field else field
+
+
+def _add_units(rendered: Rendered) -> None:
     capacities = rendered["service_capacity"].values()
     units = _render(shapes.UNIT, "id", {node["unit_id"] for node in capacities}, rendered)
     for node in capacities:
         node["unit"] = units[node["unit_id"]][0]
 
 
-def _add_attributes(rendered: dict[str, dict[UUID, Node]]) -> None:
+def _add_attributes(rendered: Rendered) -> None:
     linked = _said_of(rendered, hsds.Attribute, "link_entity", "link_id").order_by()
     columns = ("id", "link_type", "link_entity", "taxonomy_term_id", "value", "label")
     attributes = {}
-    for link_id, *values in linked.values_list("link_id", *columns):
+    for link_id, *values in linked.values_list(*_readable(hsds.Attribute, "link_id", *columns)):
         row = zip(columns, values, strict=True)
         node = {name: value for name, value in row if value is not None and value != ""}
         owner = rendered.get(node["link_entity"], {}).get(link_id)
@@ -122,9 +141,7 @@ def _add_attributes(rendered: dict[str, dict[UUID, Node]]) -> None:
     rendered["attribute"] = attributes
 
 
-def _said_of(
-    rendered: dict[str, dict[UUID, Node]], model: type[Model], entity: str, id: str
-) -> QuerySet:
+def _said_of(rendered: Rendered, model: type[Model], entity: str, id: str) -> QuerySet:
     """The rows of `model` about one of `rendered`, whose columns `entity` and `id` name its owner.
 
     Only few kinds of record ever have any, so those are looked for first; and it is said in the
@@ -150,7 +167,7 @@ def _distinct(model: type[Model], column: str) -> list[str]:
         return [value for (value,) in cursor.fetchall()]
 
 
-def _add_metadata(rendered: dict[str, dict[UUID, Node]]) -> None:
+def _add_metadata(rendered: Rendered) -> None:
     columns = (
         "id",
         "resource_id",
@@ -164,7 +181,7 @@ def _add_metadata(rendered: dict[str, dict[UUID, Node]]) -> None:
     )
     told = _said_of(rendered, hsds.Metadata, "resource_type", "resource_id")
     told = told.order_by("last_action_date", "id")
-    for values in told.values_list(*columns):
+    for values in told.values_list(*_readable(hsds.Metadata, *columns)):
         node = dict(zip(columns, values, strict=True))
         owner = rendered.get(node["resource_type"], {}).get(node["resource_id"])
         if owner is not None:

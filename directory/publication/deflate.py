@@ -10,15 +10,17 @@ can be worked out from the CRCs of the parts. A stored piece is
 """
 
 import struct
-import zlib
 from collections.abc import Iterable, Iterator
+
+from isal import isal_zlib as zlib
 
 HEADER = struct.Struct(">II")
 GZIP_START = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\xff"
 LAST_BLOCK = b"\x03\x00"
-LEVEL = 4
-# Documents are small. A window of 8 KiB is as good for them as the usual 32, and sooner cleared.
-WINDOW_BITS = -13
+# ISA-L's level 2 makes pieces as small as zlib's 3 in a quarter of the time.
+LEVEL = 2
+# No header or checksum of its own, and the usual window.
+WINDOW_BITS = -15
 
 ZEROS = memoryview(bytes(1 << 16))
 ALL_ONES = 0xFFFFFFFF

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 
+from directory.publication.fields import IdText
 from directory.publication.live import LiveCores
 from directory.publication.models import (
     Kind,
@@ -37,8 +38,7 @@ def _showing(kind: str, ids: Collection[str]) -> Iterator[tuple[str, str]]:
         # Services filed under its terms show the terms, not the taxonomy.
         mentions = mentions.filter(role=Role.SHOWS)
     mentions = mentions.exclude(record__kind=PublicKind.SERVICE_AT_LOCATION)
-    for owner, id in mentions.values_list("record__kind", "record__record_id").distinct():
-        yield owner, str(id)
+    yield from mentions.values_list("record__kind", IdText("record__record_id")).distinct()
 
 
 # Records that list all others pointing at them: (kind of the listed, its column, kind of the list).

@@ -189,7 +189,7 @@ class Composer:
         )
 
     def location(self, core: Core) -> Document:
-        filing = self.filing(terms_in(core))
+        filing = self.filing(self.live.terms(Kind.LOCATION, core["id"]))
         return Document(
             PublicKind.LOCATION,
             core["id"],
@@ -209,7 +209,7 @@ class Composer:
         self, core: Core, services: list[Node], locations: list[str], offers: Filing
     ) -> Document:
         """`services` are the short forms of its services, `offers` where those are filed."""
-        filing = self.filing(terms_in(core))
+        filing = self.filing(self.live.terms(Kind.ORGANIZATION, core["id"]))
         places = [place for id in locations if (place := self.embedded(Kind.LOCATION, id))]
         full = self.shown(core)
         if places:
@@ -250,7 +250,9 @@ class Composer:
         public_places = [
             place for place in places if self.live.get(Kind.LOCATION, place["location_id"])
         ]
-        filing = self.filing(terms_in(core))
+        terms = self.live.terms(Kind.SERVICE, core["id"])
+        filing = self.filing(terms)
+        own_terms = terms_in(own) if terms and places else set()
         columns = {
             "organization_id": core["organization_id"],
             "status": core["status"],
@@ -287,7 +289,7 @@ class Composer:
                     alone,
                     one_to_one,
                     columns,
-                    self.filing(terms_in(own) | terms_in(place)),
+                    self.filing(own_terms | terms_in(place)) if terms else Filing(),
                 )
                 for place in public_places
             ),
@@ -328,5 +330,4 @@ class Composer:
         return next((program for program in programs if program["id"] == id), None)
 
     def _terms_of(self, kind: str, ids: list[str]) -> set[str]:
-        cores = (self.live.get(kind, id) for id in ids)
-        return {term for core in cores if core for term in terms_in(core)}
+        return set().union(*(self.live.terms(kind, id) for id in ids))

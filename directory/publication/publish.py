@@ -13,7 +13,8 @@ from django.db import transaction
 from directory.models import HSDSModel
 from directory.publication.act import Act
 from directory.publication.cores import encode, kind_of, render_cores
-from directory.publication.live import LiveCores, newest_revisions
+from directory.publication.fields import IdText
+from directory.publication.live import LiveCores, newest_cores, newest_revisions
 from directory.publication.models import Kind, Mention, PublicOrganization, PublicTaxonomy, Revision
 from directory.publication.moves import without_moved_places
 from directory.publication.readiness import NotReady, missing_from, needed, tells_secret
@@ -78,19 +79,19 @@ def publish_many(
 
 def blank_essentials(record: HSDSModel) -> list[str]:
     """What `record` still lacks before it can be published: a sentence each, none if ready."""
-    return _looked_at(kind_of(record), [record.pk])[1].get(record.pk, [])
+    return _looked_at(kind_of(record), [record.pk])[1].get(str(record.pk), [])
 
 
-def _changed(kind: str, ids: list[UUID], outcome: Outcome) -> list[tuple[UUID, bytes | None]]:
+def _changed(kind: str, ids: list[UUID], outcome: Outcome) -> list[tuple[str, bytes | None]]:
     """The cores that are ready and differ from the live ones; `outcome` counts the rest.
 
     A location that became secret and is not ready would stay public with its address; it is
     withdrawn instead, which is a core of None.
     """
     cores, not_ready = _looked_at(kind, ids)
-    outcome.not_ready |= not_ready
-    live = dict(newest_revisions(kind, ids).values_list("record_id", "core"))
-    changed: list[tuple[UUID, bytes | None]] = []
+    outcome.not_ready |= {UUID(id): missing for id, missing in not_ready.items()}
+    live = dict(newest_cores(kind, ids))
+    changed: list[tuple[str, bytes | None]] = []
     for id, core in cores.items():
         if id in not_ready:
             if kind == Kind.LOCATION and _still_tells(core, live.get(id)):
@@ -113,12 +114,13 @@ def _still_tells(core: dict[str, Any], live: bytes | None) -> bool:
 
 def _looked_at(
     kind: str, ids: Collection[UUID]
-) -> tuple[dict[UUID, dict[str, Any]], dict[UUID, list[str]]]:
+) -> tuple[dict[str, dict[str, Any]], dict[str, list[str]]]:
     """The cores of `ids`, and what is missing from those that are not ready."""
     cores = render_cores(kind, ids)
     wanted = {record for core in cores.values() for record in needed(kind, core)}
     rows = PublicOrganization if kind == Kind.SERVICE else PublicTaxonomy
-    published = set(rows.objects.with_ids(*wanted).values_list("id", flat=True)) if wanted else ()
+    public = rows.objects.filter(id__among=wanted).values_list(IdText("id"), flat=True)
+    published = set(public) if wanted else ()
     secrets = secrets_of(kind, cores)
     not_ready = {}
     for id, core in cores.items():
@@ -130,7 +132,7 @@ def _looked_at(
     return cores, not_ready
 
 
-def _told_by_services(location: UUID, secrets: Secrets) -> list[str]:
+def _told_by_services(location: str, secrets: Secrets) -> list[str]:
     """A sentence for each public service at `location` whose own text tells its address."""
     showing = Mention.objects.filter(mentioned=location, record__kind=Kind.SERVICE)
     live = LiveCores()

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection
 from typing import Any
-from uuid import UUID
 
 from directory.publication.models import Kind
 from directory.publication.secrecy import Secrets
@@ -38,13 +37,13 @@ ESSENTIALS: dict[str, dict[str, str]] = {
 }
 
 
-def needed(kind: str, core: dict[str, Any]) -> list[UUID]:
+def needed(kind: str, core: dict[str, Any]) -> list[str]:
     """The records that must be public before this one is."""
     column = {Kind.SERVICE: "organization_id", Kind.TAXONOMY_TERM: "taxonomy_id"}.get(Kind(kind))
     return [core[column]] if column in core else []
 
 
-def missing_from(kind: str, core: dict[str, Any], published: Collection[UUID]) -> list[str]:
+def missing_from(kind: str, core: dict[str, Any], published: Collection[str]) -> list[str]:
     """What stands between `core` and the public: a sentence each, none if it is ready.
 
     `published` holds at least those of the `needed` records that are public.

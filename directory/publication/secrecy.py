@@ -50,7 +50,7 @@ def conceal(core: dict[str, Any]) -> None:
             core[name] = round(core[name], 2)
     core["addresses"] = [
         {
-            "id": uuid5(core["id"], f"withheld address {number}"),
+            "id": uuid5(UUID(core["id"]), f"withheld address {number}"),
             "address_1": WITHHELD,
             "city": WITHHELD,
             "state_province": WITHHELD,
@@ -100,9 +100,9 @@ class Secrets:
         return sorted(told)
 
 
-def secrets_of(kind: str, cores: Mapping[UUID, dict[str, Any]]) -> dict[UUID, Secrets]:
+def secrets_of(kind: str, cores: Mapping[str, dict[str, Any]]) -> dict[str, Secrets]:
     """The secrets each of `cores` must keep: of itself, of its places, of those it looks after."""
-    keepers: dict[UUID, set[UUID]] = defaultdict(set)
+    keepers: dict[str, set[str]] = defaultdict(set)
     hidden = Location.objects.filter(hide_address=True)
     if kind == Kind.LOCATION:
         hidden = hidden.filter(id__among=cores)
@@ -117,11 +117,11 @@ def secrets_of(kind: str, cores: Mapping[UUID, dict[str, Any]]) -> dict[UUID, Se
         hidden = hidden.filter(organization_id__among=cores)
     else:
         return {}
-    secrets: dict[UUID, Secrets] = defaultdict(Secrets)
+    secrets: dict[str, Secrets] = defaultdict(Secrets)
     columns = ("latitude", "longitude", "addresses__address_1", "addresses__address_2")
     rows = hidden.values_list("id", "organization_id", *columns, "addresses__postal_code")
     for id, owner, latitude, longitude, *lines in rows:
-        for keeper in [owner] if kind == Kind.ORGANIZATION else keepers[id]:
+        for keeper in [str(owner)] if kind == Kind.ORGANIZATION else keepers[str(id)]:
             secrets[keeper].lines |= {part for line in lines for part in _parts(line or "")}
             if latitude is not None:
                 secrets[keeper].points.add((latitude, longitude))
@@ -143,7 +143,7 @@ def _texts(value: Any) -> Iterator[str]:
     if isinstance(value, dict):
         for name, child in value.items():
             # The outline of a service area is many points of a border, near and far.
-            if name not in ("addresses", "extent"):
+            if name not in ("addresses", "extent", "id") and not name.endswith("_id"):
                 yield from _texts(child)
     elif isinstance(value, list):
         for child in value:

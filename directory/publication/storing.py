@@ -11,6 +11,7 @@ from typing import Any
 from directory.publication.deflate import deflated
 from directory.publication.dependents import Ids
 from directory.publication.documents import Document, stamped
+from directory.publication.fields import IdText
 from directory.publication.followers import followers
 from directory.publication.models import (
     PUBLIC_ROWS,
@@ -22,7 +23,7 @@ from directory.publication.models import (
     PublicServiceAtLocation,
     Role,
 )
-from directory.publication.tables import insert, put, remove
+from directory.publication.tables import insert, put, read, remove
 
 
 @dataclass(frozen=True)
@@ -98,14 +99,13 @@ def _existing(
         wanted[document.kind].add(document.id)
     if kind == Kind.SERVICE:
         places = PublicServiceAtLocation.objects.filter(service_id__among=ids)
-        wanted[PublicKind.SERVICE_AT_LOCATION] |= {
-            str(id) for id in places.values_list("id", flat=True)
-        }
+        wanted[PublicKind.SERVICE_AT_LOCATION] |= {*places.values_list(IdText("id"), flat=True)}
     found = {}
     for wanted_kind, wanted_ids in wanted.items():
         records = PublicRecord.objects.filter(kind=wanted_kind, record_id__among=wanted_ids)
-        for id, key, etag, date in records.values_list("record_id", "key", "etag", "last_modified"):
-            found[wanted_kind, str(id)] = Existing(key, etag, date)
+        columns = (IdText("record_id"), "key", "etag", "last_modified")
+        for id, key, etag, date in records.values_list(*columns):
+            found[wanted_kind, id] = Existing(key, etag, date)
     return found
 
 
@@ -177,9 +177,8 @@ def _write_mentions(documents: list[tuple[int, Document]], known: set[int]) -> N
         for key, document in documents
     }
     stored: dict[int, set[tuple[str, int]]] = defaultdict(set)
-    mentions = Mention.objects.filter(record__among=known)
-    for key, id, role in mentions.values_list("record", "mentioned", "role"):
-        stored[key].add((str(id), role))
+    for key, id, role in read(Mention, "record_id", known, ("record_id", "mentioned", "role")):
+        stored[key].add((id, role))
     stale = [key for key in wanted if stored[key] != wanted[key]]
     remove(Mention, "record", [key for key in stale if stored[key]])
     rows = [(id, role, key) for key in stale for id, role in wanted[key]]
