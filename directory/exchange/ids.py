@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+import secrets
 import uuid
 from typing import Any
 
@@ -10,7 +11,8 @@ import orjson
 # The root under which each source has its namespace. Never change it: every id hangs on it.
 NAMESPACE = uuid.UUID("5f0e5e2e-6c1c-5b53-9d0a-3f1f5b8c7a11")
 UUID_TEXT = re.compile(r"\{?[0-9a-f]{8}-?([0-9a-f]{4}-?){3}[0-9a-f]{12}\}?", re.IGNORECASE)
-KEY_SEPARATOR = " | "
+KEY_SEPARATOR = " | "  # between the values of an id made of several
+CONTENT = "content:"  # before the digest that stands in for an id
 
 
 def namespace_of(source: str) -> uuid.UUID:
@@ -22,21 +24,41 @@ def is_uuid(text: str) -> bool:
     return bool(UUID_TEXT.fullmatch(text))
 
 
-class Identifiers:
-    """Turns a source's identifiers into UUIDs: the same text, in the same table, the same UUID."""
+def new_salt() -> str:
+    """A secret of one source, which no other installation has."""
+    return secrets.token_hex(16)
 
-    def __init__(self, source: str) -> None:
-        self.namespace = namespace_of(source)
+
+class Identifiers:
+    """Turns a source's identifiers into UUIDs: the same text, in the same table, the same UUID.
+
+    An id that is made of what a row says would tell it to whoever guesses right and makes the same
+    UUID: the street of a refuge, its postcode. The source's `salt` is then part of it.
+    """
+
+    def __init__(self, source: str, salt: str = "") -> None:
+        self.namespace = self.salted = namespace_of(source)
+        if salt:
+            self.salted = uuid.uuid5(self.namespace, salt)
 
     def uuid_of(self, table: str, original: str) -> uuid.UUID:
         """The UUID of the row that the source calls `original` in `table`."""
         original = original.strip()
         if is_uuid(original):
             return uuid.UUID(original)
-        return uuid.uuid5(self.namespace, f"{table}/{original}")
+        namespace = self.salted if may_tell(table, original) else self.namespace
+        return uuid.uuid5(namespace, f"{table}/{original}")
+
+
+def may_tell(table: str, original: str) -> bool:
+    """Whether an id may be made of what its row says, rather than be a number of the source's.
+
+    Of a location it always may: its id is often its address. The id of a service may hold the same.
+    """
+    return table == "location" or KEY_SEPARATOR in original or original.startswith(CONTENT)
 
 
 def content_id(values: dict[str, Any]) -> str:
     """An id for a row without one: the same for the same values."""
     content = orjson.dumps(values, option=orjson.OPT_SORT_KEYS, default=str)
-    return f"content:{hashlib.blake2b(content, digest_size=16).hexdigest()}"
+    return f"{CONTENT}{hashlib.blake2b(content, digest_size=16).hexdigest()}"

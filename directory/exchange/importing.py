@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from directory.exchange.checks import Checker
 from directory.exchange.faults import Action, Fault, Unusable
-from directory.exchange.ids import Identifiers, content_id, is_uuid
+from directory.exchange.ids import KEY_SEPARATOR, Identifiers, content_id, is_uuid, new_salt
 from directory.exchange.mapped import Mapper
 from directory.exchange.mapping import Mapping
 from directory.exchange.merging import merge
@@ -69,12 +69,14 @@ def run_import(job: Import) -> Result:
     """Imports `job.path`. Raises Unusable, having saved nothing, when it cannot be read."""
     check_report(job.report)
     with staging() as store:
-        identifiers = Identifiers(job.source)
+        source = source_of(job)
+        identifiers = Identifiers(source.name, source.salt)
         first = read(job, store, identifiers)
         merge(store, job.progress)
         refuse_too_little(job, first, store)
         with no_query_log(), transaction.atomic():
-            result = save(job, store, identifiers)
+            keep(source)
+            result = save(job, store, source, identifiers)
             transaction.set_rollback(job.simulate)
         result.kinds = store.fault_kinds()
         for count, example in result.kinds:
@@ -82,6 +84,12 @@ def run_import(job: Import) -> Result:
                 result.counts[example.table].skipped += count
         write_report(store.faults(), job.report)
         return result
+
+
+def source_of(job: Import) -> Source:
+    """The source of an import; one that is new is not saved yet."""
+    known = Source.objects.filter(name=job.source).first()
+    return known or Source(name=job.source, salt=new_salt())
 
 
 # --- Read and check ------------------------------------------------------------------------------
@@ -155,15 +163,27 @@ def original_id(row: MappedRow) -> str:
     if is_uuid(identifier):
         return identifier.lower()
     if any(row.key):
-        return " | ".join(row.key)
+        return KEY_SEPARATOR.join(row.key)
     return identifier
 
 
 # --- Save ----------------------------------------------------------------------------------------
 
 
-def save(job: Import, store: Staging, identifiers: Identifiers) -> Result:
-    source, _ = Source.objects.get_or_create(name=job.source)
+def keep(source: Source) -> None:
+    """Saves a source that is new. Raises Unusable if another import of it was quicker."""
+    if source.pk:
+        return
+    try:
+        with transaction.atomic():
+            source.save()
+    except IntegrityError:
+        raise Unusable(
+            f"Another import of {source} ran at the same time. Run this one again."
+        ) from None
+
+
+def save(job: Import, store: Staging, source: Source, identifiers: Identifiers) -> Result:
     removed = remove_vanished_children(store, source)
     counts = Writer(store, source, identifiers).write(job.progress)
     gone: dict[str, list[UUID]] = {

@@ -11,6 +11,14 @@ class Source(models.Model):
         unique=True,
         help_text="The name given with --source. Identifiers that are no UUIDs hang on it.",
     )
+    salt = models.CharField(
+        max_length=32,
+        blank=True,
+        default="",
+        editable=False,
+        help_text="Keeps what identifiers are made of from being guessed. Identifiers hang on it "
+        "too, so it never changes; blank for a source that was imported before there were salts.",
+    )
 
     class Meta:
         ordering = ["name"]
