@@ -128,7 +128,8 @@ class ExampleCores(LiveCores):
     }
 
     def __init__(self) -> None:
-        self._cores = dict(self.cores)
+        super().__init__()
+        self._cores |= self.cores
 
     def fetch(self, kind: str, ids: Any) -> None:
         """They are all here."""
