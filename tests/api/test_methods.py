@@ -4,11 +4,11 @@ import pytest
 from django.test import Client
 
 from tests.api.naive import PATHS
+from tests.api.refusals import NOBODY, post, problem
 from tests.factories import make_service
 
 pytestmark = pytest.mark.django_db
 
-NOBODY = "8896b788-7b3e-11ef-8db9-7f3d040352b3"
 PAGES = ["/", "/admin/", "/admin/login/", "/admin/directory/service/", "/livez", "/readyz"]
 DOCUMENTATION = ["/api/openapi.json", "/api/docs/", "/api/docs/?script=", "/api/redoc/"]
 API = [
@@ -67,3 +67,45 @@ def test_a_door_tells_its_methods(stranger, door):
     assert answer.status_code == 204
     assert answer.content == b""
     assert {"GET", "HEAD", "OPTIONS"} <= set(answer.headers["Allow"].split(", "))
+
+
+# --- The API --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("method", ["put", "patch", "delete", "trace"])
+@pytest.mark.parametrize("path", ["", *PATHS, f"services/{NOBODY}"])
+def test_a_wrong_method_is_refused_and_told_the_right_ones(client, method, path):
+    answer = getattr(client, method)(f"/api/v3/{path}")
+
+    problem(answer, 405)
+    assert "GET" in answer.headers["Allow"]
+
+
+@pytest.mark.parametrize(
+    ("path", "works"),
+    [("services", "GET, POST, HEAD or OPTIONS"), (f"services/{NOBODY}", "GET, HEAD or OPTIONS")],
+)
+def test_a_wrong_method_is_told_the_right_ones_in_words(client, path, works):
+    details = problem(client.put(f"/api/v3/{path}"), 405)
+
+    assert details["detail"] == f"PUT is not for this address. Use {works}."
+
+
+@pytest.mark.parametrize("path", ["", f"services/{NOBODY}"])
+def test_a_post_is_for_lists(client, path):
+    problem(post(client, path, {}), 405)
+
+
+def test_a_wrong_method_is_refused_without_a_token_of_the_site():
+    strict = Client(enforce_csrf_checks=True)
+
+    problem(strict.delete("/api/v3/services"), 405)
+    problem(post(strict, "nothing", {}), 404)
+
+
+@pytest.mark.parametrize("path", ["", "services", f"services/{NOBODY}"])
+def test_options_is_no_error(client, path):
+    answer = client.options(f"/api/v3/{path}")
+
+    assert answer.status_code < 300
+    assert "problem" not in answer.headers.get("Content-Type", "")

@@ -30,6 +30,31 @@ ADDRESS = {
     "country": "",
 }
 
+PLACE = {
+    "locations": [LOCATION],
+    "services_at_location": [{"id": "1", "service_id": "1", "location_id": "1"}],
+    "physical_addresses": [ADDRESS],
+}
+PHONES = {"phones": [{"id": "1", "service_id": "1", "number": "01632 960123"}]}
+
+A, B, C, D = (f"6f1c1f60-0000-4000-8000-00000000000{n}" for n in "abcd")
+RECORD = {
+    "id": A,
+    "name": "Lunch club",
+    "description": "A hot meal.",
+    "status": "active",
+    "organization": {"id": B, "name": "Otter Bank", "description": "Neighbours helping."},
+    "phones": [{"id": C, "number": "01632 960123", "languages": [{"name": "Urdu"}]}],
+    "service_areas": [{"id": D, "name": "Bradford", "serviceId": A}],
+    "contacts": [{"id": D, "phones": [{"number": "Desk: 0117 332 7111"}]}],
+    "attributes": [
+        {"id": D, "taxonomy_term": {"id": D, "name": "Food", "description": "Meals.", "term": "x"}}
+    ],
+    "minimum_age": -1,
+    "pc_metadata": {"assured_by": "x"},
+    "last_modified": "2025-09-02T12:06:15.654",
+}
+
 
 def csv_text(rows: list[dict[str, Any]]) -> str:
     """`rows` as a CSV file, a column for every key."""
@@ -113,6 +138,11 @@ def import_it(
     faults = [fault_of(record) for record in json.loads(report.read_text(encoding="utf-8"))]
     report.unlink()
     return Imported(result, faults)
+
+
+def hsds_1(path: Path, **options: Any) -> Imported:
+    """Imports a package of HSDS 1."""
+    return import_it(path, mapping="hsds-1", **options)
 
 
 def fault_of(record: dict[str, Any]) -> Fault:
