@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 
 import orjson
 
+from directory.publication.cores import encode
 from directory.publication.documents import Composer, Document, stamped
 from directory.publication.live import Core, LiveCores
 from directory.publication.models import Kind
@@ -119,7 +120,7 @@ SERVICE: Core = {
 class ExampleCores(LiveCores):
     """The cores above, as if they were live."""
 
-    cores: ClassVar[dict[tuple[str, str], Core | None]] = {
+    cores: ClassVar[dict[tuple[str, str], Core]] = {
         (Kind.TAXONOMY, TAXONOMY["id"]): TAXONOMY,
         (Kind.TAXONOMY_TERM, TERM["id"]): TERM,
         (Kind.ORGANIZATION, ORGANIZATION["id"]): ORGANIZATION,
@@ -129,7 +130,8 @@ class ExampleCores(LiveCores):
 
     def __init__(self) -> None:
         super().__init__()
-        self._cores |= self.cores
+        for (kind, id), core in self.cores.items():
+            self.keep(kind, id, encode(core))
 
     def fetch(self, kind: str, ids: Any) -> None:
         """They are all here."""

@@ -37,6 +37,13 @@ def among(connection: BaseDatabaseWrapper, column: str, field: Field) -> str:
     return f"{column} IN (SELECT value FROM json_each(%s))"
 
 
+def listed(connection: BaseDatabaseWrapper, field: Field) -> str:
+    """SQL of a table with one column, `value`: the values of one parameter."""
+    if connection.vendor == "postgresql":
+        return f"unnest(%s::{field.db_type(connection)}[]) AS listed(value)"
+    return "json_each(%s) AS listed"
+
+
 def one_parameter(connection: BaseDatabaseWrapper, field: Field, values: Collection[Any]) -> Any:
     """`values` of the type of `field` as the one parameter `among` asks for."""
     listed = [str(value) for value in values] if isinstance(field, UUIDField) else list(values)

@@ -8,7 +8,7 @@ import orjson
 from django.db import connection
 from django.db.models import Max
 
-from directory.publication.among import among, one_parameter
+from directory.publication.among import listed, one_parameter
 from directory.publication.fields import id_text
 from directory.publication.models import Revision
 
@@ -35,8 +35,12 @@ class LiveCores:
             self._cores[kind, id] = None
         for id, core in newest_cores(kind, unknown):
             if core is not None:
-                self._cores[kind, id] = orjson.loads(core)
-                self._terms[kind, id] = {term.decode() for term in TERM.findall(core)}
+                self.keep(kind, id, core)
+
+    def keep(self, kind: str, id: str, core: bytes) -> None:
+        """Have this live core at hand."""
+        self._cores[kind, id] = orjson.loads(core)
+        self._terms[kind, id] = {term.decode() for term in TERM.findall(core)}
 
     def get(self, kind: str, id: str | None) -> Core | None:
         """The live core of a record that was fetched; None if it is not published."""
@@ -53,18 +57,17 @@ class LiveCores:
 
 
 def newest_cores(kind: str, ids: Collection[Any]) -> Iterator[tuple[str, bytes | None]]:
-    """What the newest revision of each of `ids` says: its core, None if it is withdrawn.
+    """What the newest revision of each of `ids` says: its core, None if it is not published.
 
-    The commonest question of every act of publishing, so it is SQL.
+    The commonest question of every act of publishing, so it is SQL; and it looks at one revision a
+    record, however long its history.
     """
     record = Revision._meta.get_field("record_id")
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT {id_text(connection.vendor, 'record_id')}, core "
-            "FROM publication_revision AS revision "
-            f"WHERE kind = %s AND {among(connection, 'record_id', record)} AND NOT EXISTS ("
-            "SELECT 1 FROM publication_revision AS later WHERE later.kind = revision.kind "
-            "AND later.record_id = revision.record_id AND later.seq > revision.seq)",
+            f"SELECT {id_text(connection.vendor, 'value')}, (SELECT core FROM publication_revision "
+            "WHERE kind = %s AND record_id = value ORDER BY seq DESC LIMIT 1) "
+            f"FROM {listed(connection, record)}",
             [kind, one_parameter(connection, record, ids)],
         )
         for id, core in cursor.fetchall():
