@@ -1,5 +1,9 @@
 # The directory's web process: gunicorn, as a user who owns nothing, on a disk it need not write to.
 
+# By tag, so that a build with --pull brings Debian's and Python's fixes. To build the same image
+# again, pin the digest in both FROM lines:
+#   docker buildx imagetools inspect python:3.11-slim-bookworm --format '{{.Manifest.Digest}}'
+# and write python:3.11-slim-bookworm@sha256:…; then every fix is yours to bring.
 FROM python:3.11-slim-bookworm AS dependencies
 COPY requirements.txt /tmp/
 RUN python -m venv /opt/venv \
