@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from django.db import connection, models, reset_queries, transaction
+from django.db import connection, models, transaction
 
 from directory.demo.build import build
 from directory.demo.bulk import insert
@@ -62,7 +62,6 @@ class Demo:
                 self._write([copy for copy in copies if not self._is_there(copy)], loaded)
                 if publish:
                     self._publish([copy for copy in copies if not self._was_public(copy)], loaded)
-            reset_queries()  # with DEBUG, Django keeps the last 9,000 statements, however long
             if progress:
                 progress(numbers[-1] + 1)
         return loaded
