@@ -67,6 +67,13 @@ def publishing() -> float:
     return outcome.published / (time.perf_counter() - started)
 
 
+def relevance() -> dict[str, Any]:
+    """How our search and its peer answer the judged queries, in a directory of their own."""
+    from tests.search.relevance.findings import find
+
+    return find()
+
+
 def _public_services() -> list[Any]:
     from directory.publication.models import PublicService
 
@@ -93,10 +100,11 @@ def _edit(record: Any, *, shown_by: Any) -> float:
     return elapsed
 
 
-TASKS: dict[str, Callable[[], Iterable[float] | float]] = {
+TASKS: dict[str, Callable[[], Iterable[float] | float | dict[str, Any]]] = {
     "editing_services": editing_services,
     "editing_organizations": editing_organizations,
     "publishing": publishing,
+    "relevance": relevance,
 }
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ from benchmarks.measures.growth import growth
 from benchmarks.measures.importing import importing
 from benchmarks.measures.publishing import publishing
 from benchmarks.measures.reading import reading
+from benchmarks.measures.relevance import relevance
 from benchmarks.measures.streaming import streaming
 
 MEASURES: dict[str, Callable[[Bench], Iterator[Figure]]] = {
@@ -23,4 +24,5 @@ MEASURES: dict[str, Callable[[Bench], Iterator[Figure]]] = {
     "editing": editing,
     "publishing": publishing,
     "importing": importing,
+    "relevance": relevance,
 }
