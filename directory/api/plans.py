@@ -127,6 +127,8 @@ def _plan(collection: Collection, sources: list[Given], faults: Faults) -> Plan:
 
 def only(request: Request, parameters: Iterable[Parameter]) -> View:
     """The view a request for one record asks for, which takes no parameters but `parameters`."""
+    if not request.META["QUERY_STRING"]:
+        return View()
     values = in_url(request.query_params)
     chosen: dict[str, Any] = {}
     faults: Faults = {}

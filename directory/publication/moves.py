@@ -11,6 +11,7 @@ from uuid import UUID
 import orjson
 
 from directory.models import ServiceAtLocation
+from directory.publication.fields import IdText
 from directory.publication.live import newest_revisions
 from directory.publication.models import Action, Kind, Mention, Role
 
@@ -18,7 +19,7 @@ from directory.publication.models import Action, Kind, Mention, Role
 def without_moved_places(services: Collection[UUID]) -> list[tuple[UUID, bytes]]:
     """The live cores of other services that have a place of `services`, without that place."""
     moved = ServiceAtLocation.objects.filter(service_id__among=services)
-    places = {str(id) for id in moved.values_list("id", flat=True)}
+    places = set(moved.order_by().values_list(IdText("id"), flat=True))
     had = Mention.objects.filter(
         mentioned__among=places, role=Role.SHOWS, record__kind=Kind.SERVICE
     )
