@@ -83,6 +83,13 @@ class Secrets:
     lines: set[str] = field(default_factory=set)
     points: set[tuple[float, float]] = field(default_factory=set)
 
+    def learn(self, *lines: str | None, point: tuple[float | None, float | None]) -> None:
+        """Keep these lines of an address, and where it is, if that is known."""
+        self.lines |= {part for line in lines for part in _parts(line or "")}
+        latitude, longitude = point
+        if latitude is not None and longitude is not None:
+            self.points.add((latitude, longitude))
+
     def told_in(self, core: dict[str, Any]) -> list[str]:
         """What the texts of `core` give away, however it is spaced."""
         if not self.lines and not self.points:
@@ -122,9 +129,7 @@ def secrets_of(kind: str, cores: Mapping[str, dict[str, Any]]) -> dict[str, Secr
     rows = hidden.values_list("id", "organization_id", *columns, "addresses__postal_code")
     for id, owner, latitude, longitude, *lines in rows:
         for keeper in [str(owner)] if kind == Kind.ORGANIZATION else keepers[str(id)]:
-            secrets[keeper].lines |= {part for line in lines for part in _parts(line or "")}
-            if latitude is not None:
-                secrets[keeper].points.add((latitude, longitude))
+            secrets[keeper].learn(*lines, point=(latitude, longitude))
     return secrets
 
 

@@ -1,7 +1,6 @@
 """Takes records from the public. A thin door to directory/publication/withdraw.py."""
 
 import sys
-from argparse import ArgumentTypeError
 from collections.abc import Iterable
 from uuid import UUID
 
@@ -9,6 +8,7 @@ from django.core.management.base import CommandParser
 from django.db import transaction
 from django.db.models import Count
 
+from directory.management.arguments import identifier
 from directory.management.guided import GuidedCommand
 from directory.publication.act import lock_log
 from directory.publication.models import PUBLIC_ROWS, Kind, PublicKind, Revision
@@ -34,15 +34,6 @@ To make a record public again, publish it in the admin. An import with --publish
 long as its source has the record.
 A service at a location goes with its service: take the place off the service and publish that.
 """
-
-
-def identifier(text: str) -> UUID:
-    try:
-        return UUID(text)
-    except ValueError:
-        raise ArgumentTypeError(
-            f"{text!r} is not a UUID, such as 8896b788-7b3e-11ef-8db9-7f3d040352b3"
-        ) from None
 
 
 class Command(GuidedCommand):

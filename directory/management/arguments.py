@@ -1,0 +1,14 @@
+"""Kinds of argument that several commands take."""
+
+from argparse import ArgumentTypeError
+from uuid import UUID
+
+
+def identifier(text: str) -> UUID:
+    """A record's id, as it stands at the end of its address in the API."""
+    try:
+        return UUID(text)
+    except ValueError:
+        raise ArgumentTypeError(
+            f"{text!r} is not a UUID, such as 8896b788-7b3e-11ef-8db9-7f3d040352b3"
+        ) from None
