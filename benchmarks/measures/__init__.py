@@ -11,6 +11,7 @@ from benchmarks.measures.compression import compression
 from benchmarks.measures.editing import editing
 from benchmarks.measures.growth import growth
 from benchmarks.measures.importing import importing
+from benchmarks.measures.places import places
 from benchmarks.measures.publishing import publishing
 from benchmarks.measures.reading import reading
 from benchmarks.measures.relevance import relevance
@@ -24,5 +25,6 @@ MEASURES: dict[str, Callable[[Bench], Iterator[Figure]]] = {
     "editing": editing,
     "publishing": publishing,
     "importing": importing,
+    "places": places,
     "relevance": relevance,
 }

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from directory.places.geometry import Point
@@ -51,6 +51,7 @@ _APOSTROPHES = re.compile(r"['’‘`´]")
 _GAPS = re.compile(r"[\W_]+")
 
 
+@lru_cache(maxsize=4096)  # the gazetteer's own names are folded for every question
 def folded(name: str) -> str:
     """`name` as names are compared: without case, accents, hyphens and apostrophes."""
     plain = unicodedata.normalize("NFKD", name.casefold()).replace("&", " and ")

@@ -28,7 +28,7 @@ def test_an_edition_of_nspl_is_loaded_with_all_it_tells(tmp_path):
     status, said = load(written(tmp_path / "nspl.csv", nspl({}, ended)))
 
     assert status == 0
-    assert "2 postcodes created, 0 changed, 0 unchanged, 0 gone." in said
+    assert "Postcodes: 2 created, 0 changed, 0 unchanged, 0 gone." in said
     areas = ("E01033690", "E05001347", "E08000032")
     assert stored() == [
         ("BD11AA", 53796030, -1750600, None, *areas),
@@ -94,7 +94,7 @@ def test_a_second_load_changes_nothing(tmp_path):
     load(path)
     before = stored(), list(OutwardCode.objects.values_list())
 
-    assert "0 postcodes created, 0 changed, 2 unchanged, 0 gone." in load(path)[1]
+    assert "Postcodes: 0 created, 0 changed, 2 unchanged, 0 gone." in load(path)[1]
     assert (stored(), list(OutwardCode.objects.values_list())) == before
 
 
@@ -104,8 +104,8 @@ def test_a_newer_edition_changes_what_it_tells_otherwise(tmp_path):
     newer = nspl({"lat": "53.8"}, {"pcds": "BD1 1AB"}, {"pcds": "BD1 1AE"})
     said = load(written(tmp_path / "b.csv", newer))[1]
 
-    assert "1 postcodes created, 1 changed, 1 unchanged, 1 gone." in said
-    assert "They stay" in said
+    assert "Postcodes: 1 created, 1 changed, 1 unchanged, 1 gone." in said
+    assert "gone stays" in said
     assert [row[:2] for row in stored()] == [
         ("BD11AA", 53800000),
         ("BD11AB", 53796030),
@@ -119,7 +119,7 @@ def test_what_an_edition_has_no_longer_is_removed_when_asked_to(tmp_path):
 
     said = load(written(tmp_path / "b.csv", nspl({})), "--remove-gone")[1]
 
-    assert "Those 2 were removed." in said
+    assert "gone was removed: 2." in said
     assert [row[0] for row in stored()] == ["BD11AA"]
     assert [code.code for code in OutwardCode.objects.all()] == ["BD1"]
 
@@ -159,7 +159,7 @@ def test_nowhere_is_no_place_and_no_fault(tmp_path, latitude, longitude):
     status, said = load(written(tmp_path / "a.csv", nspl({}, nowhere)))
 
     assert status == 0
-    assert "1 rows were passed over: ONS gives them no place." in said
+    assert "Passed over, as ONS gives them no place: 1." in said
     assert [row[0] for row in stored()] == ["BD11AA"]
 
 
@@ -187,7 +187,7 @@ def test_a_row_with_a_fault_is_told_and_stops_nothing(tmp_path, change, fault):
     status, said = load(written(tmp_path / "a.csv", nspl({}, change, {"pcds": "BD1 1ZZ"})))
 
     assert status == 1
-    assert "1 faults:" in said
+    assert "1 fault:" in said
     assert fault in said
     assert "a.csv:3" in said
     assert {"BD11AA", "BD11ZZ"} <= {row[0] for row in stored()}
@@ -288,7 +288,7 @@ def test_batches_make_no_difference(tmp_path, monkeypatch, batch):
 
     said = load(written(tmp_path / "b.csv", nspl(*[{**row, "lat": "53.5"} for row in rows])))[1]
 
-    assert "4 postcodes created, 6 changed, 0 unchanged, 0 gone." in said
+    assert "Postcodes: 4 created, 6 changed, 0 unchanged, 0 gone." in said
     assert len(stored()) == 10
 
 

@@ -66,9 +66,7 @@ def lines(outcome: Outcome) -> Iterator[str]:
             yield counted(kind.label, outcome.areas[kind])
     yield counted("lookups", outcome.within)
     yield counted("boundaries", outcome.boundaries)
-    if outcome.faults.count:
-        yield f"{outcome.faults.count:,} faults:"
-        yield from (f"  {line}" for line in outcome.faults.lines())
+    yield from outcome.faults.lines()
 
 
 def counted(name: str, counts: Counts) -> str:

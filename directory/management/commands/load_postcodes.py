@@ -1,6 +1,7 @@
 """Loads the official postcodes. A thin door to directory/places."""
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from django.core.management.base import CommandError, CommandParser
@@ -62,20 +63,18 @@ class Command(GuidedCommand):
             sys.exit(1)
 
 
-def lines(outcome: Outcome):
+def lines(outcome: Outcome) -> Iterator[str]:
     """What a load did, a line for each thing."""
     yield (
-        f"{outcome.created:,} postcodes created, {outcome.changed:,} changed, "
+        f"Postcodes: {outcome.created:,} created, {outcome.changed:,} changed, "
         f"{outcome.unchanged:,} unchanged, {outcome.gone:,} gone."
     )
     if outcome.removed:
-        yield f"Those {outcome.removed:,} were removed."
+        yield f"What was gone was removed: {outcome.removed:,}."
     elif outcome.gone:
-        yield "They stay; --remove-gone removes them, if this is a whole edition."
+        yield "What is gone stays; --remove-gone removes it, if this is a whole edition."
     if outcome.without_place:
-        yield f"{outcome.without_place:,} rows were passed over: ONS gives them no place."
+        yield f"Passed over, as ONS gives them no place: {outcome.without_place:,}."
     if "ended" not in outcome.tells:
         yield "The file does not say which postcodes have ended (it has no doterm)."
-    if outcome.faults.count:
-        yield f"{outcome.faults.count:,} faults:"
-        yield from (f"  {line}" for line in outcome.faults.lines())
+    yield from outcome.faults.lines()

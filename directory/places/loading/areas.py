@@ -108,6 +108,7 @@ AREA_FIELDS = ("code", "kind", "name", "nhs_code", "successor", "latitude", "lon
 
 def _write_areas(areas: Iterable[AreaRow], outcome: Outcome, progress: Progress) -> None:
     table = Table(Area, AREA_FIELDS)
+    done = 0
     for batch in in_batches(areas, BATCH):
         known = table.rows_with([area.code for area in batch])
         new, changed = [], []
@@ -127,7 +128,8 @@ def _write_areas(areas: Iterable[AreaRow], outcome: Outcome, progress: Progress)
                 counts.unchanged += 1
         table.insert(new)
         table.update(changed)
-        progress("Areas", sum(len(rows) for rows in (known, new)))
+        done += len(batch)
+        progress("Areas", done)
 
 
 def _area_row(area: AreaRow, kind: AreaKind, old: tuple[Any, ...] | None) -> tuple[Any, ...]:

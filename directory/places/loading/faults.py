@@ -24,9 +24,11 @@ class Faults:
         return sum(count for count, _ in self._kinds.values())
 
     def lines(self) -> Iterator[str]:
-        """A line for each kind, the most frequent first."""
+        """How many there are, then a line for each kind, the most frequent first; or nothing."""
+        if self._kinds:
+            yield f"{self.count:,} {'fault' if self.count == 1 else 'faults'}:"
         for message, (count, first) in sorted(self._kinds.items(), key=lambda kind: -kind[1][0]):
-            yield f"{count:,} × {message} First: {first}"
+            yield f"  {count:,} × {message} First: {first}"
 
 
 VALUE_SHOWN = 60
