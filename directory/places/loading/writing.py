@@ -91,12 +91,17 @@ class Table:
                     f'SELECT {self.listed} FROM "{self.name}" WITH NO DATA'
                 )
                 _copy(cursor, f"places_update ({self.listed})", rows)
+                # Each row by its key: left to itself, the planner reads the whole table each time.
+                cursor.execute("SET LOCAL enable_hashjoin = off")
+                cursor.execute("SET LOCAL enable_mergejoin = off")
                 changes = ", ".join(f'"{name}" = new."{name}"' for name in values)
                 same = " AND ".join(f'old."{name}" = new."{name}"' for name in keys)
                 cursor.execute(
                     f'UPDATE "{self.name}" old SET {changes} FROM places_update new WHERE {same}'
                 )
                 cursor.execute("DROP TABLE places_update")
+                cursor.execute("SET LOCAL enable_hashjoin = on")
+                cursor.execute("SET LOCAL enable_mergejoin = on")
             else:
                 changes = ", ".join(f'"{name}" = %s' for name in values)
                 same = " AND ".join(f'"{name}" = %s' for name in keys)
