@@ -4,4 +4,4 @@ Nothing here decides what the public sees. Publishing and withdrawing are action
 directory/publication and say, record by record, what came of it.
 """
 
-from directory.admin import records  # noqa: F401 (registers itself)
+from directory.admin import records, thesaurus  # noqa: F401 (register themselves)

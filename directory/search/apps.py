@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class SearchConfig(AppConfig):
@@ -7,3 +8,9 @@ class SearchConfig(AppConfig):
 
     def ready(self) -> None:
         """Let the indexes follow the public record. Each one adds itself here, once."""
+        from directory.publication.followers import followers
+        from directory.search.words.index import WordsIndex, empty_full_text
+
+        followers.append(WordsIndex())
+        # `flush` empties the tables Django knows, and those of SQLite's full text are not.
+        post_migrate.connect(empty_full_text, sender=self)

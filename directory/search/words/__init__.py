@@ -1,0 +1,1 @@
+"""Words: how a record is found by what people type, in their own words (docs/search.md)."""

@@ -1,0 +1,222 @@
+"""Keeps the words of the public record indexed, within the transaction that publishes."""
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from itertools import chain
+from typing import Any
+
+from django.db import connection
+from django.db.models import Model
+
+from directory.publication.documents import Document
+from directory.publication.models import PublicKind
+from directory.publication.tables import insert, put, remove
+from directory.search.models import WORDS, Completion, Spelling, Token
+from directory.search.words.analysis import GAP, STOP_WORDS, token, words_of
+from directory.search.words.texts import Texts, texts_of
+
+# Every public record has it.
+EVERY = ""
+NO_TOKENS = frozenset({GAP, ""})
+# The kinds whose words are counted; those of a service at a location are its service's and its
+# location's.
+COUNTED = frozenset(kind.value for kind in PublicKind) - {PublicKind.SERVICE_AT_LOCATION.value}
+COMPLETED = {
+    PublicKind.TAXONOMY_TERM.value: Completion.Rank.TERM.value,
+    PublicKind.ORGANIZATION.value: Completion.Rank.NAME.value,
+    PublicKind.SERVICE.value: Completion.Rank.NAME.value,
+}
+# How many words of a name it may be found by.
+STARTS = 8
+LONGEST_START = 60
+
+
+class WordsIndex:
+    """Follows the public record with the tables of words (directory/publication/followers.py)."""
+
+    def clear(self) -> None:
+        models: tuple[type[Model], ...] = (*WORDS.values(), Token, Spelling, Completion)
+        for model in models:
+            model._base_manager.all()._raw_delete(connection.alias)
+        empty_full_text()
+
+    def forget(self, keys: Sequence[int]) -> None:
+        if not keys:
+            return
+        counts: Counter[str] = Counter()
+        for kind in WORDS:
+            old = _stored(kind, keys)
+            if old:
+                _unindex(kind, list(old))
+                remove(WORDS[kind], "pk", list(old))
+                if kind.value in COUNTED:
+                    counts.subtract(_documents_by_token(old.values()))
+        _count(counts)
+        remove(Completion, "key", keys)
+
+    def follow(self, changed: Sequence[tuple[int, Document]]) -> None:
+        by_kind: dict[str, list[tuple[int, Document]]] = defaultdict(list)
+        for key, document in changed:
+            by_kind[str(document.kind)].append((key, document))
+        for kind, documents in by_kind.items():
+            _follow(PublicKind(kind), documents)
+
+
+def _follow(kind: PublicKind, documents: list[tuple[int, Document]]) -> None:
+    texts = {key: texts_of(document) for key, document in documents}
+    old = _stored(kind, texts)
+    stale = [key for key in texts if key not in old or old[key] != texts[key][:3]]
+    rows = ((key, *texts[key][:3], _assured(document)) for key, document in documents)
+    _unindex(kind, [key for key in stale if key in old])
+    put(WORDS[kind], ("key", "name", "also", "body", "assured_date"), rows, known=set(old))
+    _index(kind, stale)
+    if kind.value in COUNTED:
+        counts = _documents_by_token(texts[key][:3] for key in stale)
+        counts.subtract(_documents_by_token(old[key] for key in stale if key in old))
+        _spell(texts[key] for key in stale)
+        _count(counts)
+    if kind.value in COMPLETED:
+        names = {key: document.name for key, document in documents}
+        _complete(kind.value, names, known=list(old))
+
+
+def _assured(document: Document) -> str:
+    """When a service was last confirmed, as text: dates take Django longer than their rows."""
+    service: Any = document.full.get("service", document.full)
+    return service.get("assured_date", "")
+
+
+def _stored(kind: PublicKind, keys: Collection[int]) -> dict[int, tuple[str, str, str]]:
+    rows = WORDS[kind]._base_manager.filter(key__among=keys)
+    stored = rows.values_list("key", "name", "also", "body")
+    return {key: (name, also, body) for key, name, also, body in stored}
+
+
+# --- SQLite's full text ---------------------------------------------------------------------------
+
+
+def fts_table(kind: PublicKind) -> str:
+    """SQLite's full-text table for the words of `kind`."""
+    return f"{WORDS[kind]._meta.db_table}_fts"
+
+
+def empty_full_text(**_: Any) -> None:
+    """Forget what SQLite's full-text tables hold for tables of words that are empty.
+
+    Also called after `migrate` and `flush`, which knows nothing of these tables.
+    """
+    if connection.vendor != "sqlite":
+        return
+    there = connection.introspection.table_names()
+    with connection.cursor() as cursor:
+        for kind, model in WORDS.items():
+            fts = fts_table(kind)
+            if fts in there and not model._base_manager.exists():
+                cursor.execute(f"INSERT INTO {fts}({fts}) VALUES ('delete-all')")
+
+
+def _unindex(kind: PublicKind, keys: Collection[int]) -> None:
+    """Take the stored texts of `keys` out of FTS5, which must be told what they were."""
+    _tell(kind, keys, "({fts}, rowid, name, also, body) SELECT 'delete',")
+
+
+def _index(kind: PublicKind, keys: Collection[int]) -> None:
+    _tell(kind, keys, "(rowid, name, also, body) SELECT")
+
+
+def _tell(kind: PublicKind, keys: Collection[int], what: str) -> None:
+    """PostgreSQL needs no telling: it makes its column of tokens from the others."""
+    if connection.vendor != "sqlite" or not keys:
+        return
+    fts, words = fts_table(kind), WORDS[kind]._meta.db_table
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO {fts}{what.format(fts=fts)} key, name, also, body FROM {words} "
+            "WHERE key IN (SELECT value FROM json_each(%s)) ORDER BY key",
+            [json.dumps(list(keys))],
+        )
+
+
+# --- Words and how often they stand --------------------------------------------------------------
+
+
+def _documents_by_token(documents: Iterable[Sequence[str]]) -> Counter[str]:
+    """In how many of `documents`, each given as its texts of tokens, every token stands."""
+    counts: Counter[str] = Counter()
+    for texts in documents:
+        counts.update(set(chain.from_iterable(text.split(" ") for text in texts)) - NO_TOKENS)
+        counts[EVERY] += 1
+    return counts
+
+
+def _count(changes: Counter[str]) -> None:
+    """Add `changes` to what is counted; what stands nowhere any more is forgotten."""
+    rows = sorted((token, change) for token, change in changes.items() if change)
+    if not rows:
+        return
+    table = Token._meta.db_table
+    ending = f"ON CONFLICT (token) DO UPDATE SET documents = {table}.documents + excluded.documents"
+    _insert(table, ("token", "documents"), ("text", "int"), rows, ending)
+    if fewer := [token for token, change in rows if change < 0]:
+        gone = Token.objects.filter(token__among=fewer, documents__lte=0)
+        if tokens := list(gone.values_list("token", flat=True)):
+            remove(Token, "token", tokens)
+            remove(Spelling, "token", tokens)
+
+
+def _spell(documents: Iterable[Texts]) -> None:
+    """Keep how the words of `documents` are written."""
+    words = sorted(frozenset().union(*(texts.words for texts in documents)))
+    rows = [(word, token(word)) for word in words]
+    if rows:
+        table = Spelling._meta.db_table
+        _insert(table, ("word", "token"), ("text", "text"), rows, "ON CONFLICT (word) DO NOTHING")
+
+
+def _insert(
+    table: str, columns: Sequence[str], types: Sequence[str], rows: list[Any], ending: str
+) -> None:
+    """Insert thousands of rows that may be there. PostgreSQL gets each column as one parameter."""
+    names = ", ".join(columns)
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            marks = ", ".join(["%s"] * len(columns))
+            cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks}) {ending}", rows)
+            return
+        arrays = ", ".join(f"%s::{type}[]" for type in types)
+        values = [list(column) for column in zip(*rows, strict=True)]
+        cursor.execute(
+            f"INSERT INTO {table} ({names}) SELECT * FROM unnest({arrays}) {ending}", values
+        )
+
+
+# --- Names to complete ---------------------------------------------------------------------------
+
+COLUMNS = ("key", "rank", "start", "name", "kind")
+
+
+def _complete(kind: str, names: dict[int, str], *, known: list[int]) -> None:
+    wanted = {key: _completions(kind, name) for key, name in names.items()}
+    stored: dict[int, set[tuple[int, str, str]]] = defaultdict(set)
+    if known:
+        rows = Completion.objects.filter(key__among=known)
+        for key, rank, start, name in rows.values_list("key", "rank", "start", "name"):
+            stored[key].add((rank, start, name))
+    stale = [key for key in wanted if wanted[key] != stored[key]]
+    remove(Completion, "key", [key for key in stale if stored[key]])
+    insert(Completion, COLUMNS, [(key, *row, kind) for key in stale for row in sorted(wanted[key])])
+
+
+def _completions(kind: str, name: str) -> set[tuple[int, str, str]]:
+    """`name` from each of its words on, folded, with its rank; small words begin nothing."""
+    words = words_of(name)
+    rank = COMPLETED[kind]
+    found: dict[str, int] = {}
+    for place, word in enumerate(words):
+        if place and (word in STOP_WORDS or len(found) == STARTS):
+            continue
+        start = " ".join(words[place:])[:LONGEST_START]
+        later = place and rank == Completion.Rank.NAME.value
+        found[start] = Completion.Rank.INNER.value if later else rank
+    return {(rank, start, name[:255]) for start, rank in found.items()}

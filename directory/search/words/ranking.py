@@ -1,0 +1,198 @@
+"""The order of what was found: one formula, worked out here, so that both databases give the same.
+
+docs/search.md tells it in words. The databases only say which records match and, if those are many,
+which of them have the words in their names; the texts of these are scored in Python.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from django.db.models import Q
+
+from directory.publication.models import PublicKind, PublicQuerySet
+from directory.search.models import WORDS
+from directory.search.words.analysis import GAP
+from directory.search.words.matching import Match, Where
+from directory.search.words.query import Alternative, Query
+
+# How many records are scored; the others follow in the order of their names.
+MOST_SCORED = 500
+
+# What a word weighs by where it stands, and how many tokens are usual there.
+NAME, ALSO, BODY = (8.0, 4.0), (4.0, 8.0), (1.0, 120.0)
+# How much a longer text weighs its words down: 0 not at all, 1 in full.
+LENGTH = 0.4
+# From how much weight on more of it counts for little.
+ENOUGH = 4.0
+# What a name that holds the words as they were typed, one after the other, is worth more; and one
+# that is nothing else.
+IN_A_ROW, NOTHING_ELSE = 1.25, 1.5
+# What is left of the score of an entry nobody has confirmed for so long.
+OVERDUE, OVERDUE_AFTER = 0.8, timedelta(days=365)
+
+
+class Texts(NamedTuple):
+    """What is scored of a record."""
+
+    name: str
+    also: str
+    body: str
+    assured_date: str = ""
+
+
+class Score(NamedTuple):
+    """How well a record answers, the best first: compared from left to right."""
+
+    parts: int
+    exact: bool
+    relevance: float
+
+
+def ranked(rows: PublicQuerySet, kind: PublicKind, query: Query, today: date) -> list[int]:
+    """The keys of those of `rows` that come first, at most `MOST_SCORED`, in their order.
+
+    `rows` are filtered by `query` already. Ties are in the order of names, then of ids.
+    """
+    return [key for key, _ in scored(rows, kind, query, today)]
+
+
+def scored(
+    rows: PublicQuerySet, kind: PublicKind, query: Query, today: date
+) -> list[tuple[int, Score]]:
+    """The same with their scores, for whoever weighs in something else, such as distance."""
+    keys = candidates(rows, kind, query)
+    stored = WORDS[kind]._base_manager.filter(key__among=keys)
+    texts = {
+        key: Texts(*fields)
+        for key, *fields in stored.values_list("key", "name", "also", "body", "assured_date")
+    }
+    scorer = Scorer(query, today, dated=kind in DATED)
+    scores = {key: scorer.score(texts[key]) for key in keys if key in texts}
+    # Python's sort keeps what is equal as it stands: in the order of names.
+    return sorted(scores.items(), key=lambda pair: pair[1], reverse=True)
+
+
+DATED = (PublicKind.SERVICE, PublicKind.SERVICE_AT_LOCATION)
+
+
+def candidates(rows: PublicQuerySet, kind: PublicKind, query: Query) -> list[int]:
+    """The keys of the records that are scored, in the order of their names.
+
+    All, if they are not too many. Else those that hold the words as typed in their names, then
+    those that hold them there or among their other names and terms, then as typed anywhere, then
+    the others, each of these by name.
+    """
+    found = list(rows.order_by().values_list("sort_name", "id", "pk")[: MOST_SCORED + 1])
+    if len(found) > MOST_SCORED:
+        found = []
+        for tier in _tiers(rows, kind, query):
+            more = tier.exclude(pk__among=[key for *_, key in found]) if found else tier
+            named = more.order_by("sort_name", "id").values_list("sort_name", "id", "pk")
+            found += named[: MOST_SCORED - len(found)]
+            if len(found) == MOST_SCORED:
+                break
+    return [key for *_, key in sorted(found)]
+
+
+def _tiers(rows: PublicQuerySet, kind: PublicKind, query: Query) -> Iterator[PublicQuerySet]:
+    exactly = query.exactly.relaxed(len(query.required))
+    yield rows.filter(Q(pk__worded=Match(kind, exactly, Where.NAME)))
+    yield rows.filter(Q(pk__worded=Match(kind, exactly, Where.NAME_OR_ALSO)))
+    if exactly != query:
+        yield rows.filter(Q(pk__worded=Match(kind, exactly)))
+    yield rows
+
+
+# --- The formula ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _Way:
+    """An alternative as pieces of text to look for, and the same as they are counted."""
+
+    pieces: tuple[str, ...]
+    counted: tuple[str, ...]
+    typed: bool
+    weight: float
+
+
+Fields = list[tuple[str, float]]
+
+
+class Scorer:
+    """Scores records for one query on one day."""
+
+    def __init__(self, query: Query, today: date, *, dated: bool = True) -> None:
+        self.parts = [
+            ([_way(one) for one in part.alternatives], part.optional) for part in query.parts
+        ]
+        # The most telling first: once one is met that well, the others need not be counted.
+        for ways, _ in self.parts:
+            ways.sort(key=lambda way: -way.weight)
+        self.dated = dated
+        self.overdue_before = (today - OVERDUE_AFTER).isoformat()
+        typed = [part.alternatives[0] for part in query.parts if part.alternatives]
+        self.row = " ".join(" ".join(one.tokens) for one in typed if one.typed)
+
+    def score(self, texts: Texts) -> Score:
+        whole = f" {texts.name} {GAP} {texts.also} {GAP} {texts.body} "
+        fields: Fields = []
+        met, exact, relevance = 0, True, 0.0
+        for ways, optional in self.parts:
+            best, typed = 0.0, False
+            for way in ways:
+                # Most of what would do is not there, which is quickly seen.
+                if (way.weight <= best and typed >= way.typed) or not all(
+                    piece in whole for piece in way.pieces
+                ):
+                    continue
+                fields = fields or _fields(texts)
+                share = way.weight * min(_share(piece, fields) for piece in way.counted)
+                typed = typed or way.typed
+                best = max(best, share)
+            relevance += best
+            if not optional:
+                met += best > 0
+                exact = exact and typed
+        if self.row and f" {self.row} " in f" {texts.name} ":
+            relevance *= NOTHING_ELSE if texts.name == self.row else IN_A_ROW
+        if self.dated and texts.assured_date < self.overdue_before:
+            relevance *= OVERDUE
+        return Score(met, exact, round(relevance, 6))
+
+
+def _way(one: Alternative) -> _Way:
+    pieces = (" ".join(one.tokens),) if one.adjacent else one.tokens
+    return _Way(
+        tuple(f" {piece} " for piece in pieces),
+        tuple(f" {_spread(piece)} " for piece in pieces),
+        one.typed,
+        one.weight,
+    )
+
+
+def _fields(texts: Texts) -> Fields:
+    """Each field that is not blank, and what a word in it weighs by its length."""
+    return [
+        (f" {_spread(text)} ", weight / _stretch(text, usual))
+        for text, (weight, usual) in zip(texts[:3], (NAME, ALSO, BODY), strict=True)
+        if text
+    ]
+
+
+def _spread(text: str) -> str:
+    """`text` with two blanks between tokens, so that neighbours can be counted one by one."""
+    return text.replace(" ", "  ")
+
+
+def _stretch(text: str, usual: float) -> float:
+    """How much longer than usual `text` is, as far as that counts."""
+    return 1 - LENGTH + LENGTH * (text.count(" ") + 1) / usual
+
+
+def _share(piece: str, fields: Fields) -> float:
+    """How much there is of `piece`: from 0 to nearly 1."""
+    weight = sum(text.count(piece) * worth for text, worth in fields)
+    return weight / (ENOUGH + weight)

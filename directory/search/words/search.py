@@ -1,0 +1,137 @@
+"""The doors of this folder: what somebody typed, and what is found for it."""
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+
+from directory.publication.models import PUBLIC_ROWS, PublicKind, PublicQuerySet
+from directory.publication.reading import Version
+from directory.search.words import thesaurus
+from directory.search.words.analysis import words_of
+from directory.search.words.matching import Match
+from directory.search.words.query import Query, read
+from directory.search.words.ranking import MOST_SCORED, ranked
+from directory.search.words.spelling import corrected_word
+
+# Fewer records than this are little: more is looked for.
+LITTLE = 5
+
+
+@dataclass(frozen=True)
+class Correction:
+    """What was looked for in place of what was typed, as one can say it."""
+
+    typed: str
+    shown: str
+
+
+@dataclass(frozen=True)
+class Found:
+    """The records of one kind that answer what was typed.
+
+    `rows` are those asked about that match. `correction` is there if another spelling was looked
+    for, `relaxed` is true if records with only some of the words are among them.
+    """
+
+    rows: PublicQuerySet
+    kind: PublicKind
+    query: Query
+    correction: Correction | None = None
+
+    @property
+    def relaxed(self) -> bool:
+        return self.query.is_relaxed
+
+    def keys(
+        self, *, offset: int, limit: int, today: date, first: list[int] | None = None
+    ) -> list[int]:
+        """The keys of one page of `rows`, the best first.
+
+        `first` are the keys that are ranked, if they are known already (`ranked_first`).
+        """
+        first = self.ranked_first(today) if first is None else first
+        page = first[offset : offset + limit]
+        if len(page) < limit and len(first) == MOST_SCORED:
+            rest = self.rows.exclude(pk__among=first).order_by("sort_name", "id")
+            start = max(offset - len(first), 0)
+            page += rest.values_list("pk", flat=True)[start : start + limit - len(page)]
+        return page
+
+    def ranked_first(self, today: date) -> list[int]:
+        """The keys that stand first, in order; what is not among them follows by name."""
+        return ranked(self.rows, self.kind, self.query, today)
+
+
+def find(
+    rows: PublicQuerySet, text: str, *, at: Version, typing: bool = False, probed: bool = False
+) -> Found:
+    """Those of `rows` that answer `text`, in whatever words.
+
+    If there are fewer than `LITTLE`, words that nothing public has are taken as misspelt; if there
+    are still as few, records with as many of the words as can be are taken in. Raises Nothing or
+    TooMuch (both ValueError). `probed` says that `rows` are few by their other filters.
+    """
+    kind = kind_of(rows)
+    words = thesaurus.current(at)
+    query = read(text, words, typing=typing)
+    found = Found(matching(rows, query, probed=probed), kind, query)
+    if not _is_little(found):
+        return found
+    if correction := corrected(query, words, text):
+        query = read(correction.shown, words)
+        found = Found(matching(rows, query, probed=probed), kind, query, correction)
+        if not _is_little(found):
+            return found
+    return _relaxed(rows, found, probed=probed)
+
+
+def matching(rows: PublicQuerySet, query: Query, *, probed: bool = False) -> PublicQuerySet:
+    """Those of `rows` whose words match `query`."""
+    return rows.filter(pk__worded=Match(kind_of(rows), query, probed=probed))
+
+
+def corrected(query: Query, words: thesaurus.Thesaurus, text: str) -> Correction | None:
+    """`text` with each word nothing public has spelt as the directory spells what is nearest."""
+    changes = {}
+    for said in query.unknown:
+        for word in said:
+            if better := corrected_word(word, words.spellings):
+                changes[word] = " ".join(better)
+    if not changes:
+        return None
+    return Correction(text, respelt(text, changes))
+
+
+def kind_of(rows: PublicQuerySet) -> PublicKind:
+    """The kind of record `rows` are of."""
+    return next(kind for kind, model in PUBLIC_ROWS.items() if model is rows.model)
+
+
+def _is_little(found: Found) -> bool:
+    return len(found.rows.order_by().values_list("pk")[:LITTLE]) < LITTLE
+
+
+def _relaxed(rows: PublicQuerySet, found: Found, *, probed: bool) -> Found:
+    """`found`, or what is found with fewer of the words: as many of them as it takes."""
+    parts = len(found.query.required)
+    for needed in range(parts - 1, 0, -1):
+        query = found.query.relaxed(needed)
+        fewer = replace(found, rows=matching(rows, query, probed=probed), query=query)
+        if not _is_little(fewer) or (needed * 2 <= parts and fewer.rows.exists()):
+            return fewer
+    return found
+
+
+_chunk = re.compile(r'[^\s"“”]+')
+
+
+def respelt(text: str, changes: dict[str, str]) -> str:
+    """`text` with these folded words in place of others."""
+
+    def changed(chunk: re.Match[str]) -> str:
+        words = words_of(chunk[0])
+        if changes.keys().isdisjoint(words):
+            return chunk[0]
+        return " ".join(changes.get(word, word) for word in words)
+
+    return _chunk.sub(changed, text)
