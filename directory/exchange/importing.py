@@ -17,7 +17,7 @@ from directory.exchange.ids import KEY_SEPARATOR, Identifiers, content_id, is_uu
 from directory.exchange.mapped import Mapper
 from directory.exchange.mapping import Mapping
 from directory.exchange.merging import merge
-from directory.exchange.models import Source
+from directory.exchange.models import LONGEST_NAME, Source
 from directory.exchange.publishing import Published, publish_imported, withdraw_vanished
 from directory.exchange.readers import rows
 from directory.exchange.readers.package import package_of
@@ -67,6 +67,7 @@ class Result:
 
 def run_import(job: Import) -> Result:
     """Imports `job.path`. Raises Unusable, having saved nothing, when it cannot be read."""
+    check_source(job.source)
     check_report(job.report)
     with staging() as store:
         source = source_of(job)
@@ -84,6 +85,19 @@ def run_import(job: Import) -> Result:
                 result.counts[example.table].skipped += count
         write_report(store.faults(), job.report)
         return result
+
+
+def check_source(name: str) -> None:
+    """Raises Unusable, before anything is read, when no source can be called `name`."""
+    if not name:
+        raise Unusable("--source is blank. Give the publisher a name, such as --source bristol.")
+    if not name.isprintable():
+        raise Unusable(f"--source {name!a}: use letters, digits, signs and spaces alone.")
+    if len(name) > LONGEST_NAME:
+        raise Unusable(
+            f"The name of the source has {len(name)} characters; at most {LONGEST_NAME} are kept. "
+            "Give a shorter one with --source."
+        )
 
 
 def source_of(job: Import) -> Source:

@@ -2,12 +2,15 @@
 
 from django.db import models
 
+# Characters: what the revision log holds of where a record came from.
+LONGEST_NAME = 100
+
 
 class Source(models.Model):
     """A publisher's feed or file, by the name its imports are given."""
 
     name = models.CharField(
-        max_length=200,
+        max_length=LONGEST_NAME,
         unique=True,
         help_text="The name given with --source. Identifiers that are no UUIDs hang on it.",
     )
