@@ -8,7 +8,12 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from django.utils.dateparse import parse_date, parse_datetime
+# RFC 3339's date, or date and time; the seconds and the offset may be left out.
+MOMENT_TEXT = re.compile(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+    r"(T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?(Z|[+-][0-9]{2}:[0-9]{2})?)?",
+    re.IGNORECASE | re.ASCII,
+)
 
 
 @dataclass(frozen=True)
@@ -37,11 +42,9 @@ def _moment(text: str) -> datetime:
         raise ValueError(text)
     # A plus sign that was not percent-encoded arrives as a space.
     text = re.sub(r" (\d\d:\d\d)$", r"+\1", text)
-    moment = parse_datetime(text) if re.fullmatch(r"\d{4}-\d\d-\d\d[Tt].+", text) else None
-    if moment is None and (day := parse_date(text)):
-        moment = datetime(day.year, day.month, day.day)
-    if moment is None:
+    if not MOMENT_TEXT.fullmatch(text):  # Python also reads 20260131, 2026-W05 and 2026-01-31T09.
         raise ValueError(text)
+    moment = datetime.fromisoformat(text.upper())
     moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
     try:
         return moment.astimezone(UTC)
