@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path, PurePosixPath
+from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import IO, Any
 
 from directory.exchange.faults import Unusable
@@ -112,7 +112,8 @@ def refuse_what_could_harm(archive: zipfile.ZipFile) -> None:
 def reason_to_refuse(member: zipfile.ZipInfo) -> str:
     """Why a zip with this member is refused, or ""."""
     path = PurePosixPath(member.filename.replace("\\", "/"))
-    if path.is_absolute() or ".." in path.parts or ":" in path.parts[:1]:
+    drive = PureWindowsPath(member.filename).drive  # C: or a share
+    if path.is_absolute() or ".." in path.parts or drive:
         return "points outside the zip"
     if stat.S_ISLNK(member.external_attr >> 16):
         return "is a link to another file"

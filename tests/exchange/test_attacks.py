@@ -56,13 +56,25 @@ def test_a_text_called_zip_is_refused(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "name", ["../evil.csv", "/etc/evil.csv", "a/../../evil.csv", "..\\evil.csv"]
+    "name",
+    [
+        *("../evil.csv", "/etc/evil.csv", "a/../../evil.csv", "..\\evil.csv"),
+        *("C:/evil.csv", "c:evil.csv", "C:\\evil.csv", "\\\\host\\share\\evil.csv"),
+    ],
 )
 def test_a_zip_that_points_outside_itself_is_refused(tmp_path, name):
     path = zip_file(tmp_path / "a.zip", {**GOOD, name: "id\n1\n"})
 
     assert "points outside the zip" in refusal(path)
     assert not (tmp_path.parent / "evil.csv").exists()
+
+
+def test_a_colon_in_a_name_points_nowhere(tmp_path):
+    path = zip_file(tmp_path / "a.zip", {f"export 10:00/{name}": GOOD[name] for name in GOOD})
+
+    call_command("import_hsds", path, mapping="hsds-1", stdout=io.StringIO())
+
+    assert Service.objects.count() == 1
 
 
 def test_a_zip_bomb_is_refused_by_its_ratio(tmp_path):
