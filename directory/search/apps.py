@@ -9,8 +9,10 @@ class SearchConfig(AppConfig):
     def ready(self) -> None:
         """Let the indexes follow the public record. Each one adds itself here, once."""
         from directory.publication.followers import followers
+        from directory.search.hours.index import HoursIndex
         from directory.search.words.index import WordsIndex, empty_full_text
 
+        followers.append(HoursIndex())
         followers.append(WordsIndex())
         # `flush` empties the tables Django knows, and those of SQLite's full text are not.
         post_migrate.connect(empty_full_text, sender=self)

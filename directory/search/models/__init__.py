@@ -1,6 +1,7 @@
 """The indexes of search: tables made of public documents, kept right as those are published."""
 
+from directory.search.models.hours import SessionPattern
 from directory.search.models.thesaurus import ThesaurusEntry
 from directory.search.models.words import WORDS, Completion, Spelling, Token, Words
 
-__all__ = ["WORDS", "Completion", "Spelling", "ThesaurusEntry", "Token", "Words"]
+__all__ = ["WORDS", "Completion", "SessionPattern", "Spelling", "ThesaurusEntry", "Token", "Words"]
