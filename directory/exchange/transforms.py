@@ -35,7 +35,7 @@ def expander(function: Callable) -> Callable:
 DAYS = {"mo": "MO", "tu": "TU", "we": "WE", "th": "TH", "fr": "FR", "sa": "SA", "su": "SU"}
 DAY_NUMBERS = {str(number): day for number, day in enumerate(DAYS.values(), start=1)}
 CLOCK = re.compile(
-    r"(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2})(?::(?P<second>\d{2})(?:\.\d+)?)?)?"
+    r"(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2})(?::(?P<second>\d{2})(?:\.0+)?)?)?"
     r"\s*(?P<half>[ap]\.?m?\.?)?",
     re.IGNORECASE,
 )
@@ -57,11 +57,14 @@ def day_of(text: str) -> str:
 
 @transform
 def time(text: str) -> str:
-    """`9:00am`, `7:30 am`, `9am`, `17.30` or `09:00:00` as `09:00`, on the 24-hour clock."""
+    """`9:00am`, `7:30 am`, `9am`, `17.30` or `09:00:00` as `09:00`, on the 24-hour clock.
+
+    Nothing is lost: seconds stay where there are any, and `24:00` is the midnight that ends a day.
+    """
     match = CLOCK.fullmatch(text.strip())
     if not match:
         raise Unclear("This is no time of day.")
-    hour, minute = int(match["hour"]), int(match["minute"] or 0)
+    hour, minute, second = (int(match[part] or 0) for part in ("hour", "minute", "second"))
     half = (match["half"] or "").lower()[:1]
     if not half and match["minute"] is None:
         raise Unclear("An hour alone: whether morning or afternoon cannot be told.")
@@ -69,11 +72,10 @@ def time(text: str) -> str:
         if not 1 <= hour <= 12:
             raise Unclear("This is no time of day.")
         hour = hour % 12 + (12 if half == "p" else 0)
-    if (hour, minute) == (24, 0):
-        hour = 0
-    if hour > 23 or minute > 59:
+    ends_the_day = (hour, minute, second) == (24, 0, 0)
+    if not ends_the_day and (hour > 23 or minute > 59 or second > 59):
         raise Unclear("This is no time of day.")
-    return f"{hour:02}:{minute:02}"
+    return f"{hour:02}:{minute:02}" + (f":{second:02}" if second else "")
 
 
 @transform
@@ -105,7 +107,7 @@ def span_of(text: str) -> tuple[str, str]:
         if not re.fullmatch(r"\d{2}:\d{2}", part):
             raise Unclear("Hours that are not written as in 09:00-17:00; a digit may be missing.")
     opens_at, closes_at = time(opening), time(closing)
-    if opens_at == closes_at:
+    if opens_at == closes_at or (opens_at, closes_at) == ("00:00", "24:00"):
         raise Unclear("Opening and closing at the same time.")
     return opens_at, closes_at
 

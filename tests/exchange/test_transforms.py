@@ -16,7 +16,9 @@ from directory.exchange.transforms import EXPANDERS, TRANSFORMS, Unclear
         ("time", ["12:00am"], "00:00"),
         ("time", ["12:30 p.m."], "12:30"),
         ("time", ["17.30"], "17:30"),
-        ("time", ["24:00"], "00:00"),
+        ("time", ["24:00"], "24:00"),
+        ("time", ["9:00:30 am"], "09:00:30"),
+        ("time", ["23:59:59"], "23:59:59"),
         ("time_of_day", ["9:00am"], "09:00"),
         ("time_of_day", ["09:00:00"], "09:00"),
         ("time_of_day", ["17:00"], "17:00"),
@@ -46,6 +48,10 @@ def test_a_transform(name, texts, made):
         ("time", "13:00pm"),
         ("time", "9:0am"),
         ("time", "6:300pm"),
+        ("time", "09:00:60"),
+        ("time", "09:00:00.5"),
+        ("time", "24:00:01"),
+        ("time", "24:30"),
         ("time_of_day", "8:00"),
         ("postcode", "33136"),
         ("country", "Narnia"),
@@ -67,7 +73,9 @@ def test_two_spans_of_hours_are_two_rows():
     ]
 
 
-@pytest.mark.parametrize("text", ["1:00-18:00", "00:00", "09:00", "10:00-10:00", "all day"])
+@pytest.mark.parametrize(
+    "text", ["1:00-18:00", "00:00", "09:00", "10:00-10:00", "00:00-24:00", "all day"]
+)
 def test_hours_that_are_not_two_times_are_unclear(text):
     with pytest.raises(Unclear):
         list(transforms.weekly_hours({"MO": text}))

@@ -137,12 +137,17 @@ def moment(text: str, column: Column) -> Value:
 
 
 def clock(text: str, column: Column) -> Value:
-    bare = re.sub(r"(?<=\d\d:\d\d)(?P<s>:\d\d(\.\d+)?)?\s*(Z|[+-]\d\d:?\d\d)$", "", text)
+    """A time of day; the midnight that ends a day is 00:00, since a field holds no 24:00."""
+    bare = re.sub(r"(?<=\d\d:\d\d)(:\d\d(?:\.\d+)?)?\s*(?:Z|[+-]\d\d:?\d\d)$", r"\1", text)
+    changes = ["The time zone was left out of a time of day."] if bare != text else []
     try:
         found = time(bare)
     except Unclear as unclear:
         raise Unfit(str(unclear)) from unclear
-    return Value(found, ["The time zone was left out of a time of day."] if bare != text else [])
+    if found == "24:00":
+        found = "00:00"
+        changes.append("24:00 was written as 00:00.")
+    return Value(found, changes)
 
 
 # --- Numbers -------------------------------------------------------------------------------------
