@@ -2,8 +2,10 @@
 
 import pytest
 
-from directory.exchange.checks import text
+from directory.exchange.checks import Checker, text
 from directory.exchange.checks.text import Refused, cleaned
+from directory.exchange.faults import Action, Where
+from directory.exchange.rows import MappedRow
 
 
 @pytest.mark.parametrize(
@@ -59,6 +61,26 @@ def test_trimming_and_line_ends_are_no_fault():
 def test_letters_that_might_be_either_are_kept_and_noted():
     # Of an n with a tilde and an o with an acute, the damage is the same.
     assert cleaned("ni+¦os") == ("ni+¦os", [text.MOJIBAKE_KEPT])
+
+
+@pytest.mark.parametrize(
+    ("value", "became", "action"),
+    [("ni+¦os", "ni+¦os", Action.NOTED), ("<p>ninos</p>", "ninos", Action.REPAIRED)],
+)
+@pytest.mark.parametrize("wording", ["It was kept.", "It was changed."])
+def test_what_a_fault_says_does_not_decide_what_became_of_the_text(
+    monkeypatch, value, became, action, wording
+):
+    faults = []
+    found = text.MOJIBAKE_KEPT if action is Action.NOTED else text.HTML_GONE
+    reworded = found._replace(message=wording)
+    monkeypatch.setattr(text, "MOJIBAKE_KEPT", reworded)
+    monkeypatch.setattr(text, "PROSE_REPAIRS", [(reworded, text.without_html)])
+    row = MappedRow("service", {"id": "1", "description": value}, Where("a.csv", 2), "service")
+
+    assert Checker(faults.append)(row)["description"] == became
+
+    assert [(fault.message, fault.action) for fault in faults] == [(wording, action)]
 
 
 def test_an_address_is_never_read_as_html():

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from directory.exchange.checks import fixes, values
-from directory.exchange.checks.text import Refused, cleaned, refuse_no_text
+from directory.exchange.checks.text import Finding, Refused, cleaned, refuse_no_text
 from directory.exchange.checks.values import Unfit, check_for
 from directory.exchange.faults import Action, Fault, Unusable, shown
 from directory.exchange.rows import MappedRow
@@ -77,18 +77,17 @@ class Checker:
                     f"{row.where} has a value of more than {MAX_TEXT:,} characters in {name!r}."
                 )
             try:
-                texts[name], changes = self.cleaned(row.table, name, text)
+                texts[name], findings = self.cleaned(row.table, name, text)
             except Refused as refused:
                 self.report(
                     Fault(row.where, row.table, name, shown(text), Action.SKIPPED, str(refused))
                 )
                 return None
-            for message in changes:
-                action = Action.NOTED if "kept" in message else Action.REPAIRED
+            for message, action in findings:
                 self.report(Fault(row.where, row.table, name, shown(text), action, message))
         return texts
 
-    def cleaned(self, table: str, name: str, text: str) -> tuple[str, list[str]]:
+    def cleaned(self, table: str, name: str, text: str) -> tuple[str, list[Finding]]:
         """The text repaired; an identifier is never repaired, or others would not find it."""
         if name in self.identifiers[table]:
             refuse_no_text(text)

@@ -1,15 +1,23 @@
 """What is done to any text: damage that is certain is repaired, danger is refused.
 
-`cleaned` gives the text and what was done to it, as messages; it raises Refused where a text may
-not come in at all.
+`cleaned` gives the text and what was found in it; it raises Refused where a text may not come in at
+all.
 """
 
 import html
 import re
 import unicodedata
 from html.parser import HTMLParser
+from typing import NamedTuple
 
-Changes = list[str]
+from directory.exchange.faults import Action
+
+
+class Finding(NamedTuple):
+    """What was found in a text, in a sentence, and whether it was repaired or only noted."""
+
+    message: str
+    action: Action = Action.REPAIRED
 
 
 class Refused(ValueError):
@@ -32,32 +40,32 @@ ENTITY = re.compile(r"&(?:[A-Za-z]{2,8}|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});")
 NUL = "A NUL character: the value is not text."
 SPREADSHEET_FORMULA = "This would run as a formula in a spreadsheet."
 NO_UNICODE = "Half a character (a lone surrogate): the value is not text."
-CONTROLS_GONE = "Control characters were removed."
-MOJIBAKE_GONE = "Letters garbled by a wrong encoding were restored."
-MOJIBAKE_KEPT = "Letters look garbled by a wrong encoding; kept as they are."
-BREAKS_MADE = "The characters backslash-n were made line breaks."
-MARKERS_GONE = "Markers such as ###ABC### were removed."
-HTML_GONE = "HTML was made plain text."
+CONTROLS_GONE = Finding("Control characters were removed.")
+MOJIBAKE_GONE = Finding("Letters garbled by a wrong encoding were restored.")
+MOJIBAKE_KEPT = Finding("Letters look garbled by a wrong encoding; kept as they are.", Action.NOTED)
+BREAKS_MADE = Finding("The characters backslash-n were made line breaks.")
+MARKERS_GONE = Finding("Markers such as ###ABC### were removed.")
+HTML_GONE = Finding("HTML was made plain text.")
 
 
-def cleaned(text: str, *, prose: bool = True) -> tuple[str, Changes]:
-    """`text` trimmed and repaired, and what was repaired. Only prose may hold HTML or markers."""
+def cleaned(text: str, *, prose: bool = True) -> tuple[str, list[Finding]]:
+    """`text` trimmed and repaired, and what was found. Only prose may hold HTML or markers."""
     text = text.strip()
     if PLAIN.fullmatch(text) and not text.startswith(("@", "+", "-")) and "###" not in text:
         return text, []
     refuse(text)
-    changes: Changes = []
+    findings: list[Finding] = []
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    for message, repair in PROSE_REPAIRS if prose else REPAIRS:
+    for finding, repair in PROSE_REPAIRS if prose else REPAIRS:
         repaired = repair(text)
         if repaired != text:
-            changes.append(message)
+            findings.append(finding)
             text = repaired
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
         if SUSPECT.search(text):
-            changes.append(MOJIBAKE_KEPT)
-    return text.strip(), changes
+            findings.append(MOJIBAKE_KEPT)
+    return text.strip(), findings
 
 
 def refuse(text: str) -> None:
