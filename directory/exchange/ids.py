@@ -1,6 +1,7 @@
 """Identifiers: a source's own UUIDs are kept, and anything else becomes a UUID of its own."""
 
 import hashlib
+import json
 import re
 import secrets
 import uuid
@@ -60,5 +61,8 @@ def may_tell(table: str, original: str) -> bool:
 
 def content_id(values: dict[str, Any]) -> str:
     """An id for a row without one: the same for the same values."""
-    content = orjson.dumps(values, option=orjson.OPT_SORT_KEYS, default=str)
+    try:
+        content = orjson.dumps(values, option=orjson.OPT_SORT_KEYS, default=str)
+    except TypeError:  # JSON may hold numbers and halves of letters that orjson does not take.
+        content = json.dumps(values, sort_keys=True, default=str).encode()
     return f"{CONTENT}{hashlib.blake2b(content, digest_size=16).hexdigest()}"

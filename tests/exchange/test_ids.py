@@ -8,9 +8,10 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from directory.exchange import importing
-from directory.exchange.faults import Unusable
+from directory.exchange.faults import Unusable, Where
 from directory.exchange.ids import Identifiers, content_id
 from directory.exchange.models import Source
+from directory.exchange.readers.nesting import flattened
 from directory.models import Address, Location, Service, ServiceAtLocation
 from tests.exchange.packages import ADDRESS, LOCATION, import_it, package
 
@@ -129,6 +130,21 @@ def test_an_id_made_of_content_hangs_on_the_salt():
     salted = {Identifiers("test", salt).uuid_of("address", original) for salt in ("", "a", "b")}
 
     assert len(salted) == 3
+
+
+@pytest.mark.parametrize("value", ["Desk", 10**30, "half \ud83e", float("nan"), {"a": [1, None]}])
+def test_content_is_known_again_whatever_it_holds(value):
+    assert content_id({"a": value, "b": 1}) == content_id({"b": 1, "a": value})
+    assert content_id({"a": value, "b": 1}) != content_id({"a": value, "b": 2})
+
+
+@pytest.mark.parametrize("value", ["Desk", 10**30, "half \ud83e"])
+def test_a_nested_record_without_an_id_is_known_by_its_content(value):
+    record = {"title": value, "phones": [{"number": "01632 960123"}]}
+
+    contact, phone = flattened("contact", record, Where("a.json", 1), pytest.fail)
+
+    assert contact.values["id"] == phone.values["contact_id"] == content_id(record)
 
 
 def test_a_uuid_is_kept_whatever_the_salt():

@@ -4,13 +4,12 @@
 column ties them together.
 """
 
-import hashlib
-import json
 import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
 from directory.exchange.faults import Action, Fault, Where, shown
+from directory.exchange.ids import content_id
 from directory.exchange.rows import SourceRow
 from directory.exchange.tables import LINKS, RECORDS, STANDALONE, tables
 
@@ -154,7 +153,7 @@ def flattened(
         if column in values:
             row.values[column] = plain(values[column])
     if held and table not in RECORDS and not row.values.get("id"):
-        row.values["id"] = name_for(record)
+        row.values["id"] = content_id(record)
     yield row
     for child, items in held:
         for item in items:
@@ -170,13 +169,6 @@ def flattened(
                 nested=True,
                 owner_complete=complete,
             )
-
-
-def name_for(record: dict[str, Any]) -> str:
-    """An id for a record that has none but holds others, the same for the same content."""
-    # The standard library's, which takes numbers and letters that orjson does not.
-    content = json.dumps(record, sort_keys=True).encode()
-    return f"content:{hashlib.blake2b(content, digest_size=16).hexdigest()}"
 
 
 def is_complete(table: str, values: dict[str, Any], lists: dict[str, str]) -> bool:
