@@ -38,9 +38,9 @@ class Identifiers:
     """
 
     def __init__(self, source: str, salt: str = "") -> None:
-        self.namespace = self.salted = namespace_of(source)
-        if salt:
-            self.salted = uuid.uuid5(self.namespace, salt)
+        self.salt = salt
+        self.namespace = namespace_of(source)
+        self.salted = salted(self.namespace, salt)
 
     def uuid_of(self, table: str, original: str) -> uuid.UUID:
         """The UUID of the row that the source calls `original` in `table`."""
@@ -49,6 +49,15 @@ class Identifiers:
             return uuid.UUID(original)
         namespace = self.salted if may_tell(table, original) else self.namespace
         return uuid.uuid5(namespace, f"{table}/{original}")
+
+    def uuid_of_another(self, row_id: uuid.UUID, table: str, original: str, says: str) -> uuid.UUID:
+        """The UUID of a row which `says` other things than the one whose id it shares."""
+        namespace = salted(uuid.uuid5(NAMESPACE, str(row_id)), self.salt)
+        return uuid.uuid5(namespace, f"{table}/{original}/{says}")
+
+
+def salted(namespace: uuid.UUID, salt: str) -> uuid.UUID:
+    return uuid.uuid5(namespace, salt) if salt else namespace
 
 
 def may_tell(table: str, original: str) -> bool:

@@ -73,7 +73,7 @@ def run_import(job: Import) -> Result:
         source = source_of(job)
         identifiers = Identifiers(source.name, source.salt)
         first = read(job, store, identifiers)
-        merge(store, job.progress)
+        merge(store, identifiers, job.progress)
         refuse_too_little(job, first, store)
         with no_query_log(), transaction.atomic():
             keep(source)

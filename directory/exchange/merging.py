@@ -23,21 +23,26 @@ SAYS_NOTHING = "The row says nothing beyond what it belongs to."
 COMPARED = 20  # different rows of one id that a further one is compared with
 
 
-def merge(staging: Staging, progress: Callable[[str, int], None]) -> None:
+def merge(staging: Staging, identifiers: Identifiers, progress: Callable[[str, int], None]) -> None:
     """Fills `ready` from `staged`, table by table."""
     for table in tables().values():
-        for done, row in enumerate(merged(table, staging.staged(table.name), staging.report)):
+        rows = staging.staged(table.name)
+        for done, row in enumerate(merged(table, rows, identifiers, staging.report)):
             progress(f"Matching {table.name} rows", done)
             staging.see(table.name, row.row_id)
             if is_fit(table, row, staging.report):
                 staging.make_ready(row)
 
 
-def merged(table: Table, rows: Iterator[Staged], report: Report) -> Iterator[Staged]:
+def merged(
+    table: Table, rows: Iterator[Staged], identifiers: Identifiers, report: Report
+) -> Iterator[Staged]:
     """The rows once those of one id are one; however many there are, few are held at a time."""
-    make_one = one_record if table.is_record else rows_apart
     for _, same in groupby(rows, key=lambda row: row.row_id):
-        yield from make_one(same, report)
+        if table.is_record:
+            yield from one_record(same, report)
+        else:
+            yield from rows_apart(same, identifiers, report)
 
 
 # --- Records: several rows describe one ----------------------------------------------------------
@@ -91,7 +96,9 @@ def add(record: Staged, row: Staged) -> None:
 # --- Children: an id on two different rows is no id ----------------------------------------------
 
 
-def rows_apart(rows: Iterator[Staged], report: Report) -> Iterator[Staged]:
+def rows_apart(
+    rows: Iterator[Staged], identifiers: Identifiers, report: Report
+) -> Iterator[Staged]:
     """The different rows that share an id: equals made one, the others under ids of their own.
 
     The first keeps the id. A row is compared with the latest different ones, not with all of them:
@@ -109,16 +116,17 @@ def rows_apart(rows: Iterator[Staged], report: Report) -> Iterator[Staged]:
             continue
         report(fault(row, "id", row.original, Action.REPAIRED, FORKED))
         if len(others) == COMPARED:
-            yield under_own_id(others.popleft())
+            yield under_own_id(others.popleft(), identifiers)
         others.append(row)
     yield first
-    yield from map(under_own_id, others)
+    for other in others:
+        yield under_own_id(other, identifiers)
 
 
-def under_own_id(row: Staged) -> Staged:
+def under_own_id(row: Staged, identifiers: Identifiers) -> Staged:
     """The row under a UUID made of the shared id and of what sets it apart."""
     content = orjson.dumps(row.values, option=orjson.OPT_SORT_KEYS).decode()
-    row.row_id = Identifiers(str(row.row_id)).uuid_of(row.table, f"{row.original}/{content}")
+    row.row_id = identifiers.uuid_of_another(row.row_id, row.table, row.original, content)
     return row
 
 

@@ -10,7 +10,7 @@ from django.db.migrations.executor import MigrationExecutor
 from directory.exchange import importing
 from directory.exchange.faults import Unusable, Where
 from directory.exchange.ids import Identifiers, content_id
-from directory.exchange.models import Source
+from directory.exchange.models import ImportedRow, Source
 from directory.exchange.readers.nesting import flattened
 from directory.models import Address, Location, Service, ServiceAtLocation
 from tests.exchange.packages import ADDRESS, LOCATION, import_it, package
@@ -130,6 +130,22 @@ def test_an_id_made_of_content_hangs_on_the_salt():
     salted = {Identifiers("test", salt).uuid_of("address", original) for salt in ("", "a", "b")}
 
     assert len(salted) == 3
+
+
+def test_an_id_that_two_rows_share_and_what_one_says_do_not_make_its_id(tmp_path):
+    shared = {**ADDRESS, "id": "6f1c1f60-0000-4000-8000-00000000000a"}
+    addresses = [shared, {**shared, "address_1": STREET}]
+    path = package(tmp_path / "a", locations=[LOCATION], physical_addresses=addresses)
+    with_salt, without = set(), set()
+    for ids in (with_salt, without):
+        import_it(path, mapping="hsds-1")
+        ids.update(Address.objects.values_list("pk", flat=True))
+        Source.objects.update(salt="")
+        Address.objects.all().delete()
+        ImportedRow.objects.all().delete()
+
+    assert len(with_salt) == len(without) == 2
+    assert len(with_salt & without) == 1  # the first row keeps the id of the source
 
 
 @pytest.mark.parametrize("value", ["Desk", 10**30, "half \ud83e", float("nan"), {"a": [1, None]}])

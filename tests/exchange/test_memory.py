@@ -32,7 +32,7 @@ with staging() as store:
     identifiers = Identifiers("test")
     job = Import(path=Path(sys.argv[1]), mapping=load_mapping(""), source="test")
     read(job, store, identifiers)
-    merge(store, job.progress)
+    merge(store, identifiers, job.progress)
     for table in ("organization", "service", "phone", "schedule"):
         assert sum(len(rows) for rows in store.ready(table, 500)) >= int(sys.argv[2])
     assert len(list(zip(range(5), store.faults()))) == 5
