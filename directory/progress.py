@@ -1,12 +1,16 @@
 """One line on a terminal that tells how far long work has come; nothing where there is none."""
 
 import time
+from collections.abc import Callable
 from typing import TextIO
+
+# What long work calls now and then, with a stage and how many rows of it are done.
+Progress = Callable[[str, int], None]
 
 SECONDS_APART = 0.2
 
 
-class Progress:
+class ProgressLine:
     """Call it with a stage and how many rows are done; it shows the latest a few times a second."""
 
     def __init__(self, stream: TextIO) -> None:
@@ -31,12 +35,12 @@ class Progress:
             self.shown = False
 
 
-class Silent(Progress):
+class Silent(ProgressLine):
     """Shows nothing: for files, pipes and timers."""
 
     def __call__(self, stage: str, done: int) -> None:
         pass
 
 
-def progress_on(stream: TextIO) -> Progress:
-    return Progress(stream) if stream.isatty() else Silent(stream)
+def progress_on(stream: TextIO) -> ProgressLine:
+    return ProgressLine(stream) if stream.isatty() else Silent(stream)

@@ -2,7 +2,7 @@
 
 import io
 
-from directory.progress import Progress, Silent, progress_on
+from directory.progress import ProgressLine, Silent, progress_on
 
 
 class Terminal(io.StringIO):
@@ -20,5 +20,5 @@ def test_progress_shows_on_a_terminal_and_nowhere_else():
 
     assert "Reading rows: 1,234" in terminal.getvalue()
     assert pipe.getvalue() == ""
-    assert isinstance(progress_on(terminal), Progress)
+    assert isinstance(progress_on(terminal), ProgressLine)
     assert isinstance(progress_on(pipe), Silent)

@@ -1,5 +1,6 @@
 """What was wrong with a row, where, and what was done about it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -40,6 +41,9 @@ class Fault:
     value: str
     action: Action
     message: str
+
+
+Report = Callable[[Fault], None]
 
 
 def shown(value: object) -> str:

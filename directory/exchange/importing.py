@@ -4,7 +4,6 @@ Nothing is written to the directory before the whole source has been read and ma
 that is written stands or falls together: see docs/importing.md.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from uuid import UUID
@@ -29,9 +28,9 @@ from directory.exchange.staging import Staged, Staging, staging
 from directory.exchange.tables import PUBLISHED_KINDS, RECORDS
 from directory.exchange.vanished import remove_vanished_children, vanished_records
 from directory.exchange.writer import Counts, Writer
+from directory.progress import Progress
 from directory.publication.query_log import no_query_log
 
-Progress = Callable[[str, int], None]
 NOTHING_NAMED = "The row does not name the record it would add to."
 NO_ID = "A record without an id: a second import could not know it again."
 

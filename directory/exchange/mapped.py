@@ -1,17 +1,16 @@
 """Rows of a source, turned into HSDS's rows by a mapping."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
-from directory.exchange.faults import Action, Fault, Unusable, shown
+from directory.exchange.faults import Action, Fault, Report, Unusable, shown
 from directory.exchange.ids import KEY_SEPARATOR
 from directory.exchange.mapping import Expansion, FieldRule, Mapping, RowRule
 from directory.exchange.rows import MappedRow, SourceRow
 from directory.exchange.tables import canonical, tables
 from directory.exchange.transforms import EXPANDERS, TRANSFORMS, Unclear
 
-Report = Callable[[Fault], None]
 NAMED = re.compile(r"\{([^}]*)\}")
 OPTIONAL = re.compile(r"\[([^\]]*)\]")
 MADE_OF_OTHERS = "The value was blank; it was filled in as the mapping says."

@@ -1,19 +1,19 @@
 """Rows of one id become one row, or keep apart; what a row must have is asked of it then."""
 
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
 
 import orjson
 
 from directory.exchange.checks.fixes import IMPLIED, IMPLIED_MESSAGE
-from directory.exchange.faults import Action, Fault, shown
+from directory.exchange.faults import Action, Fault, Report, shown
 from directory.exchange.ids import Identifiers
 from directory.exchange.staging import Staged, Staging
 from directory.exchange.tables import LINKS, Table, tables
+from directory.progress import Progress
 
-Report = Callable[[Fault], None]
 REPEATED = "The row repeats another; they were made one."
 DIFFERS = "A repeat of the record has another value; the first was kept."
 FORKED = "The id stands on another row of the table; this one got an id of its own."
@@ -23,7 +23,7 @@ SAYS_NOTHING = "The row says nothing beyond what it belongs to."
 COMPARED = 20  # different rows of one id that a further one is compared with
 
 
-def merge(staging: Staging, identifiers: Identifiers, progress: Callable[[str, int], None]) -> None:
+def merge(staging: Staging, identifiers: Identifiers, progress: Progress) -> None:
     """Fills `ready` from `staged`, table by table."""
     for table in tables().values():
         rows = staging.staged(table.name)

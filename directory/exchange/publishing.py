@@ -1,9 +1,7 @@
 """Publishing what an import brought, and withdrawing what its source has no longer."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from itertools import islice
 from typing import Any
 from uuid import UUID
 
@@ -13,8 +11,10 @@ from directory.exchange.models import ImportedRow, Source
 from directory.exchange.staging import Staging
 from directory.exchange.tables import PUBLISHED_KINDS
 from directory.models import Location, Service, ServiceAtLocation, ServiceStatus
+from directory.progress import Progress
 from directory.publication.models import PublicLocation, PublicService
 from directory.publication.publish import publish_many
+from directory.publication.tables import in_pages
 from directory.publication.withdraw import withdraw_many
 
 PAGE = 1000  # records handed to the publication at a time
@@ -27,7 +27,6 @@ CLOSED: dict[str, tuple[Any, Any, Any]] = {
     "service": (Service, PublicService, Q(status=ServiceStatus.DEFUNCT)),
     "location": (Location, PublicLocation, Exists(ANY_SERVICE) & ~Exists(OPEN_SERVICE)),
 }
-Progress = Callable[[str, int], None]
 
 
 @dataclass
@@ -51,7 +50,7 @@ def publish_imported(staging: Staging, source: Source, progress: Progress) -> Pu
         progress("Publishing records", done)
 
     for kind in PUBLISHED_KINDS:
-        for ids in pages(staging.ready_ids(kind)):
+        for ids in in_pages(staging.ready_ids(kind), PAGE):
             ids = without_closed(kind, ids, outcome)
             came_to = publish_many(
                 kind,
@@ -90,8 +89,3 @@ def withdraw_vanished(gone: dict[str, list[UUID]], source: Source, outcome: Publ
         if ids:
             outcome.withdrawn[kind] += withdraw_many(kind, ids, source=source.name, note=note)
             ImportedRow.objects.filter(source=source, table=kind, row_id__in=ids).delete()
-
-
-def pages(ids: Iterator[UUID]) -> Iterator[list[UUID]]:
-    while page := list(islice(ids, PAGE)):
-        yield page

@@ -1,15 +1,15 @@
 """What a source had in an earlier import and has no longer."""
 
 from collections.abc import Iterable, Iterator
-from itertools import islice
 from uuid import UUID
 
 from directory.exchange.faults import Action, Fault, Where, shown
 from directory.exchange.models import ImportedRow, Source
 from directory.exchange.staging import Staging
 from directory.exchange.tables import LINKS, STANDALONE, Table, tables
+from directory.publication.tables import in_pages
 
-CHUNK = 500
+READ_AT_ONCE = 2000  # rows
 GONE = "Imported before, no longer in the source."
 
 
@@ -23,7 +23,7 @@ def remove_vanished_children(staging: Staging, source: Source) -> dict[str, int]
     for table in tables().values():
         if table.name in STANDALONE:
             continue
-        for rows in chunks(vanished(staging, source, table.name)):
+        for rows in in_pages(vanished(staging, source, table.name)):
             gone = children_to_remove(staging, table, dict(rows))
             # `delete` runs the models' own clearing up; it is a few rows, seldom many.
             table.model.objects.filter(pk__in=gone).delete()
@@ -38,19 +38,13 @@ def vanished(staging: Staging, source: Source, table: str) -> Iterator[tuple[UUI
     last = None
     while True:
         page = rows if last is None else rows.filter(row_id__gt=last)
-        found = list(page.values_list("row_id", "original_id")[: CHUNK * 4])
+        found = list(page.values_list("row_id", "original_id")[:READ_AT_ONCE])
         if not found:
             return
         last = found[-1][0]
         for row_id, original in found:
             if not staging.was_seen(table, row_id):
                 yield row_id, original
-
-
-def chunks(rows: Iterable[tuple[UUID, str]]) -> Iterator[list[tuple[UUID, str]]]:
-    rows = iter(rows)
-    while chunk := list(islice(rows, CHUNK)):
-        yield chunk
 
 
 def children_to_remove(staging: Staging, table: Table, rows: dict[UUID, str]) -> list[UUID]:

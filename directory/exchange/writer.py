@@ -20,11 +20,11 @@ from directory.exchange.references import References
 from directory.exchange.staging import Staged, Staging
 from directory.exchange.tables import Column, Table, tables
 from directory.models import HSDSModel, Organization
+from directory.progress import Progress
 from directory.publication.tables import insert, upsert
 
 CHUNK = 500
 STAND_IN = "stand-in"  # the digest of a row that no source row made
-Progress = Callable[[str, int], None]
 
 
 @dataclass

@@ -7,13 +7,12 @@ from typing import Any
 from directory.exchange.checks import fixes, values
 from directory.exchange.checks.text import Finding, Refused, cleaned, refuse_no_text
 from directory.exchange.checks.values import Unfit, check_for
-from directory.exchange.faults import Action, Fault, Unusable, shown
+from directory.exchange.faults import Action, Fault, Report, Unusable, shown
 from directory.exchange.rows import MappedRow
 from directory.exchange.tables import Column, tables
 
 MAX_TEXT = 1_000_000  # characters of one value
 
-Report = Callable[[Fault], None]
 NESTED = "A record stands where a text belongs; it was left out."
 LEFT_BLANK = "Left blank."
 

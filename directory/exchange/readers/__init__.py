@@ -1,15 +1,13 @@
 """Readers: the rows of a document, one after another, whatever its format."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
-from directory.exchange.faults import Fault, Unusable
+from directory.exchange.faults import Report, Unusable
 from directory.exchange.readers import json_documents, tabular
 from directory.exchange.readers.encoding import Text, decoded
 from directory.exchange.readers.package import Package
 from directory.exchange.rows import SourceRow
 from directory.exchange.sources import Document
-
-Report = Callable[[Fault], None]
 
 
 def rows(document: Document, package: Package, report: Report) -> Iterator[SourceRow]:

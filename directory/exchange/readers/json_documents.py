@@ -1,12 +1,12 @@
 """Rows of HSDS JSON: one record, a list, a page envelope, tables by name, or NDJSON."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import Any
 
 import orjson
 
-from directory.exchange.faults import Action, Fault, Unusable, Where, shown
+from directory.exchange.faults import Action, Fault, Report, Unusable, Where, shown
 from directory.exchange.readers.encoding import Text
 from directory.exchange.readers.json_values import LISTS_OF_RECORDS, MAX_RECORD, JsonStream
 from directory.exchange.readers.nesting import flattened, kind_of
@@ -14,7 +14,6 @@ from directory.exchange.readers.package import Package
 from directory.exchange.rows import SourceRow
 from directory.exchange.tables import canonical
 
-Report = Callable[[Fault], None]
 LINES = {".ndjson", ".jsonl"}
 NO_RECORD = "This is no HSDS record: its keys are those of no kind of record."
 NO_OBJECT = "This is no record: a record is a JSON object."

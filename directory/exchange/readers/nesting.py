@@ -5,15 +5,13 @@ column ties them together.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
-from directory.exchange.faults import Action, Fault, Where, shown
+from directory.exchange.faults import Action, Fault, Report, Where, shown
 from directory.exchange.ids import content_id
 from directory.exchange.rows import SourceRow
 from directory.exchange.tables import LINKS, RECORDS, STANDALONE, tables
-
-Report = Callable[[Fault], None]
 
 # Lists: the children carry the parent's id in the column named last.
 SHARED = {"contacts": "contact", "phones": "phone", "schedules": "schedule"}
