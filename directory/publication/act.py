@@ -10,6 +10,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.utils import timezone
 
 from directory.publication.dependents import Ids
+from directory.publication.form import FORM
 from directory.publication.models import Action, LogHead, Revision, Touch
 from directory.publication.refresh import refresh
 from directory.publication.tables import insert
@@ -68,5 +69,5 @@ class Act:
 
 def lock_log() -> LogHead:
     """The head of the log, locked until the transaction ends."""
-    head, _ = LogHead.objects.select_for_update().get_or_create(pk=1)
+    head, _ = LogHead.objects.select_for_update().get_or_create(pk=1, defaults={"form": FORM})
     return head

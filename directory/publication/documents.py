@@ -12,7 +12,7 @@ import orjson
 
 from directory.publication.cores import encode
 from directory.publication.live import Core, LiveCores
-from directory.publication.models import Kind, PublicKind, Role
+from directory.publication.models import NEVER, Kind, PublicKind, Role
 
 Node = dict[str, Any]
 PLAIN = (str, int, float)
@@ -170,7 +170,8 @@ class Composer:
         full = {**self.shown(core), "taxonomy_terms": [self._term(term) for term in terms]}
         if not terms:
             del full["taxonomy_terms"]
-        return Document(PublicKind.TAXONOMY, core["id"], core["name"], full, listed)
+        columns = {"name": core["name"]}
+        return Document(PublicKind.TAXONOMY, core["id"], core["name"], full, listed, columns)
 
     def taxonomy_term(self, core: Core) -> Document:
         listed = self._term(core)
@@ -184,7 +185,12 @@ class Composer:
             core["name"],
             full,
             listed,
-            columns={"taxonomy_id": core.get("taxonomy_id"), "parent_id": core.get("parent_id")},
+            columns={
+                "name": core["name"],
+                "code": core.get("code", ""),
+                "taxonomy_id": core.get("taxonomy_id"),
+                "parent_id": core.get("parent_id"),
+            },
             shows={core["taxonomy_id"]} if "taxonomy_id" in core else set(),
         )
 
@@ -258,6 +264,7 @@ class Composer:
             "status": core["status"],
             "minimum_age": core.get("minimum_age"),
             "maximum_age": core.get("maximum_age"),
+            "assured_date": core.get("assured_date", NEVER),
         }
         full = dict(alone)
         if public_places:
@@ -268,7 +275,7 @@ class Composer:
             core["name"],
             full,
             one_to_one,
-            columns={**columns, "name": core["name"], "assured_date": core.get("assured_date")},
+            columns={**columns, "name": core["name"]},
             terms=filing.terms,
             taxonomies=filing.taxonomies,
             awaits=filing.awaits,

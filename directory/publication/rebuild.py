@@ -9,6 +9,7 @@ from django.db.models import Max, Model
 from directory.publication.act import lock_log
 from directory.publication.dependents import Ids
 from directory.publication.followers import followers
+from directory.publication.form import FORM
 from directory.publication.live import newest_revisions
 from directory.publication.models import (
     PUBLIC_ROWS,
@@ -41,6 +42,7 @@ def rebuild_public_record() -> dict[str, int]:
     rebuild(records, _modified(), head)
     # Lists may read differently now: their ETags and remembered counts must not outlive this.
     head.rebuilds += 1
+    head.form = FORM
     head.save()
     return {kind: len(records[kind]) for kind in Kind}
 

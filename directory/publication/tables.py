@@ -16,7 +16,7 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import (
     CharField,
-    DateTimeField,
+    DateField,
     IntegerField,
     Model,
     TextField,
@@ -53,7 +53,7 @@ class Reading:
     """A SELECT, and what turns values of its columns, by place, into Python's."""
 
     sql: str
-    converters: list[tuple[int, Callable[[Any], Any]]]
+    converters: Sequence[tuple[int, Callable[[Any], Any]]]
 
     def converted(self, row: Sequence[Any]) -> list[Any]:
         values = list(row)
@@ -182,8 +182,8 @@ def _maker(field: Any) -> Callable[[Any], Any] | None:
         field = field.target_field
     if isinstance(field, UUIDField):
         return _hexadecimal if connection.vendor == "sqlite" else _hyphenated
-    if isinstance(field, DateTimeField):
-        # Most rows of an act share its time.
+    if isinstance(field, DateField):
+        # Most rows of an act share its time, and few days are told apart.
         return cache(lambda moment: field.get_db_prep_save(moment, connection))
     if isinstance(field, CharField | TextField | IntegerField):
         return None

@@ -1,11 +1,14 @@
 """Whether the process lives and can serve."""
 
 import pytest
+from django.core.management import call_command
 from django.db import DatabaseError, connection
 from django.db.migrations.recorder import MigrationRecorder
 from django.test.utils import CaptureQueriesContext
 
 from assets_api import health
+from directory.publication.models import LogHead
+from tests.factories import make_organization
 
 pytestmark = pytest.mark.django_db
 
@@ -13,9 +16,12 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def new_process():
     """One that has not looked yet."""
-    health.refuse_waiting_migrations.cache_clear()
+    looks = (health.refuse_waiting_migrations, health.refuse_outdated_record)
+    for look in looks:
+        look.cache_clear()
     yield
-    health.refuse_waiting_migrations.cache_clear()
+    for look in looks:
+        look.cache_clear()
 
 
 def ready(client):
@@ -38,6 +44,17 @@ def test_migrations_are_waited_for_and_then_looked_for_no_more(client):
     with CaptureQueriesContext(connection) as queries:
         assert ready(client) == (200, "ready")
     assert len(queries) == 1
+
+
+def test_a_public_record_of_an_older_version_is_not_served(client):
+    make_organization()
+    LogHead.objects.update(form=1)
+    status, message = ready(client)
+    assert (status, "rebuild_public_record --if-needed" in message) == (503, True)
+
+    call_command("rebuild_public_record", "--if-needed", verbosity=0)
+
+    assert ready(client) == (200, "ready")
 
 
 def test_a_database_that_goes_away_is_told_of_every_time(client, monkeypatch):

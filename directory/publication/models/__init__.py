@@ -3,8 +3,10 @@
 from directory.publication.models.kinds import Kind, PublicKind
 from directory.publication.models.log import Action, LogHead, Revision, Touch
 from directory.publication.models.public import (
+    NEVER,
     PUBLIC_ROWS,
     Mention,
+    OfferQuerySet,
     PublicLocation,
     PublicOrganization,
     PublicQuerySet,
@@ -18,11 +20,13 @@ from directory.publication.models.public import (
 )
 
 __all__ = [
+    "NEVER",
     "PUBLIC_ROWS",
     "Action",
     "Kind",
     "LogHead",
     "Mention",
+    "OfferQuerySet",
     "PublicKind",
     "PublicLocation",
     "PublicOrganization",

@@ -28,6 +28,9 @@ class LogHead(models.Model):
     rebuilds = models.PositiveIntegerField(
         default=0, help_text="How often the public record was made again, perhaps to other bytes."
     )
+    form = models.PositiveSmallIntegerField(
+        default=1, help_text="The form the public record was made in: see publication/form.py."
+    )
 
 
 class AppendOnly(models.QuerySet):

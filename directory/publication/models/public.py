@@ -5,7 +5,7 @@ from the columns that filters read: a deep page that walks rows with documents i
 70 times one that walks a narrow index (docs/performance.md).
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Self
 from uuid import UUID
 
@@ -15,6 +15,10 @@ from django.db.models import Exists, OuterRef, Q
 from directory.publication import among  # noqa: F401  the lookup
 from directory.publication.fields import DocumentField, KeyField, SortKeyField
 from directory.publication.models.kinds import PublicKind
+
+# The `assured_date` of what nobody ever confirmed: not NULL, which each database sorts its own way.
+# Before all others, it comes last where the latest come first, and a page can go on from it.
+NEVER = date(1, 1, 1)
 
 
 class PublicRecord(models.Model):
@@ -59,10 +63,18 @@ class Mention(models.Model):
 
     pk = models.CompositePrimaryKey("mentioned", "role", "record")
     record = models.ForeignKey(
-        PublicRecord, models.CASCADE, related_name="mentions", db_column="record"
+        PublicRecord,
+        models.CASCADE,
+        related_name="mentions",
+        db_column="record",
+        db_index=False,
     )
     mentioned = models.UUIDField(help_text="The record that is shown; it may be unpublished.")
     role = models.PositiveSmallIntegerField(choices=Role.choices)
+
+    class Meta:
+        # To read what many documents mention without looking at a row.
+        indexes = [models.Index(fields=["record", "role", "mentioned"], name="mention_of_record")]
 
     def __str__(self) -> str:
         return f"{self.record_id} mentions {self.mentioned}"
@@ -126,6 +138,8 @@ def sorted_by(prefix: str, *columns: str) -> list[models.Index]:
 class PublicTaxonomy(PublicRow):
     """A published taxonomy."""
 
+    name = models.CharField(max_length=255, default="")
+
     class Meta:
         indexes = sorted_by("taxonomy")
 
@@ -147,6 +161,8 @@ class PublicTaxonomyTermQuerySet(PublicQuerySet):
 class PublicTaxonomyTerm(PublicRow):
     """A published term."""
 
+    name = models.CharField(max_length=255, default="")
+    code = models.CharField(max_length=255, default="", help_text="Blank if it has none.")
     taxonomy_id = models.UUIDField(null=True)
     parent_id = models.UUIDField(null=True)
 
@@ -157,6 +173,7 @@ class PublicTaxonomyTerm(PublicRow):
             *sorted_by("term"),
             models.Index(fields=["taxonomy_id", "sort_name", "id"], name="term_of_taxonomy"),
             models.Index(fields=["parent_id", "sort_name", "id"], name="term_of_parent"),
+            models.Index(fields=["taxonomy_id", "code"], name="term_by_code"),
         ]
 
 
@@ -229,13 +246,13 @@ class PublicService(PublicRow):
     status = models.CharField(max_length=20)
     minimum_age = models.PositiveSmallIntegerField(null=True)
     maximum_age = models.PositiveSmallIntegerField(null=True)
-    assured_date = models.DateField(null=True)
+    assured_date = models.DateField(default=NEVER, help_text="0001-01-01 if it never was.")
 
     objects = PublicServiceQuerySet.as_manager()
 
     class Meta:
         indexes = [
-            *sorted_by("service"),
+            *sorted_by("service", "assured_date"),
             models.Index(fields=["organization_id", "sort_name", "id"], name="service_of_org"),
         ]
 
@@ -249,12 +266,13 @@ class PublicServiceAtLocation(PublicRow):
     status = models.CharField(max_length=20)
     minimum_age = models.PositiveSmallIntegerField(null=True)
     maximum_age = models.PositiveSmallIntegerField(null=True)
+    assured_date = models.DateField(default=NEVER, help_text="0001-01-01 if it never was.")
 
     objects = PublicServiceAtLocationQuerySet.as_manager()
 
     class Meta:
         indexes = [
-            *sorted_by("sal"),
+            *sorted_by("sal", "assured_date"),
             models.Index(fields=["service_id", "location_id"], name="sal_of_service"),
             models.Index(fields=["location_id", "service_id"], name="sal_of_location"),
             models.Index(fields=["organization_id", "sort_name", "id"], name="sal_of_org"),
