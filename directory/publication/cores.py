@@ -23,6 +23,7 @@ from directory.publication.models import Kind
 from directory.publication.secrecy import conceal
 from directory.publication.shapes import Shape
 from directory.publication.tables import read
+from directory.publication.whereabouts import locate
 
 Node = dict[str, Any]
 # Every row that was rendered, by HSDS's name of its object and by id.
@@ -63,6 +64,7 @@ def render_cores(kind: str, ids: Collection[UUID]) -> dict[str, Node]:
         secret = hsds.Location.objects.filter(pk__among=ids, hide_address=True)
         for location_id in secret.values_list(IdText("pk"), flat=True):
             conceal(cores[location_id])
+        locate(cores.values())
     return cores
 
 
@@ -112,7 +114,7 @@ def _readable(model: type[Model], *columns: str) -> list[Any]:
 
 def _plain(model: type[Model], column: str) -> Any:
     """The field of `column`, or the one it points at."""
-    field = next(field for field in model._meta.concrete_fields if field.attname == column)
+    field: Any = next(field for field in model._meta.concrete_fields if field.attname == column)
     return field.target_field if field.remote_field else field
 
 
