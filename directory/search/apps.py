@@ -10,9 +10,11 @@ class SearchConfig(AppConfig):
         """Let the indexes follow the public record. Each one adds itself here, once."""
         from directory.publication.followers import followers
         from directory.search.hours.index import HoursIndex
+        from directory.search.traits.index import TraitsIndex
         from directory.search.words.index import WordsIndex, empty_full_text
 
         followers.append(HoursIndex())
         followers.append(WordsIndex())
+        followers.append(TraitsIndex())
         # `flush` empties the tables Django knows, and those of SQLite's full text are not.
         post_migrate.connect(empty_full_text, sender=self)

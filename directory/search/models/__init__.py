@@ -2,6 +2,17 @@
 
 from directory.search.models.hours import SessionPattern
 from directory.search.models.thesaurus import ThesaurusEntry
+from directory.search.models.traits import Name, Trait
 from directory.search.models.words import WORDS, Completion, Spelling, Token, Words
 
-__all__ = ["WORDS", "Completion", "SessionPattern", "Spelling", "ThesaurusEntry", "Token", "Words"]
+__all__ = [
+    "WORDS",
+    "Completion",
+    "Name",
+    "SessionPattern",
+    "Spelling",
+    "ThesaurusEntry",
+    "Token",
+    "Trait",
+    "Words",
+]

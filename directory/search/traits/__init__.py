@@ -1,0 +1,1 @@
+"""Who a service is for, how one takes part and what it costs: filters, and counts of each value."""
