@@ -6,6 +6,7 @@ from enum import Enum
 from itertools import combinations
 from typing import Any
 
+from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Field, ForeignObject, Lookup
 from django.db.models.sql.compiler import SQLCompiler
@@ -28,7 +29,7 @@ class Match:
     """That the words of a record of `kind` match `query`, `where` they stand.
 
     `probed` says that few rows remain to be asked, one by one; else all that match are gathered
-    first.
+    first. SQLite does so for plain queries only: each row costs it a walk through a phrase's rows.
     """
 
     kind: PublicKind
@@ -54,10 +55,22 @@ class Worded(Lookup):
             return f"{column} IN ({found})", [*parameters, tsquery(match.query, match.where)]
         fts = f"{words}_fts"
         asked = fts5(match.query, match.where)
-        if match.probed:
+        if match.probed and match.query.is_plain:
             found = f"SELECT 1 FROM {fts} WHERE {fts} MATCH %s AND {fts}.rowid = {column}"
             return f"EXISTS ({found})", [asked, *parameters]
         return f"{column} IN (SELECT rowid FROM {fts} WHERE {fts} MATCH %s)", [*parameters, asked]
+
+
+def count_all(kind: PublicKind, query: Query) -> int:
+    """How many records of `kind` match, from the index alone."""
+    words = WORDS[kind]._meta.db_table
+    if connection.vendor == "postgresql":
+        asked, found = tsquery(query), f"{words} WHERE tokens @@ %s::tsquery"
+    else:
+        asked, found = fts5(query), f"{words}_fts WHERE {words}_fts MATCH %s"
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT count(*) FROM {found}", [asked])
+        return cursor.fetchone()[0]
 
 
 # What no token is: asked for where a part can be met by nothing.

@@ -21,6 +21,8 @@ WIDENED = 0.5
 SHORTEST_START, SHORTEST_START_ELSEWHERE = 3, 2
 # Of how many parts "at least some" can be asked; of more, the most telling are taken.
 MOST_RELAXED = 6
+# How many words a query may have that is asked row by row.
+MOST_PLAIN = 4
 # Of the words that begin as the last one does, this many are looked for, the most frequent first.
 MOST_ENDINGS = 64
 
@@ -186,6 +188,13 @@ class Query:
         parts = [part for part in self.required if part.alternatives]
         parts.sort(key=lambda part: -max(one.weight for one in part.alternatives))
         return parts[:MOST_RELAXED], min(self.needed, MOST_RELAXED)
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is nothing but a few words, without phrases and much that widens them."""
+        alternatives = [one for part in self.parts for one in part.alternatives]
+        longest = max((len(one.tokens) for one in alternatives), default=1)
+        return longest == 1 and len(alternatives) <= MOST_PLAIN and not self.excluded
 
     @property
     def exactly(self) -> "Query":

@@ -7,7 +7,7 @@ which of them have the words in their names; the texts of these are scored in Py
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import Q
 
@@ -19,6 +19,9 @@ from directory.search.words.query import Alternative, Query
 
 # How many records are scored; the others follow in the order of their names.
 MOST_SCORED = 500
+
+# From how many on it is faster to ask record by record, in the order of names.
+MANY = 40_000
 
 # What a word weighs by where it stands, and how many tokens are usual there.
 NAME, ALSO, BODY = (8.0, 4.0), (4.0, 8.0), (1.0, 120.0)
@@ -50,19 +53,22 @@ class Score(NamedTuple):
     relevance: float
 
 
-def ranked(rows: PublicQuerySet, kind: PublicKind, query: Query, today: date) -> list[int]:
+def ranked(
+    rows: PublicQuerySet, kind: PublicKind, query: Query, today: date, *, total: int
+) -> list[int]:
     """The keys of those of `rows` that come first, at most `MOST_SCORED`, in their order.
 
-    `rows` are filtered by `query` already. Ties are in the order of names, then of ids.
+    `rows` are what may be found; `total` of them match `query`. Ties are in the order of names,
+    then of ids.
     """
-    return [key for key, _ in scored(rows, kind, query, today)]
+    return [key for key, _ in scored(rows, kind, query, today, total=total)]
 
 
 def scored(
-    rows: PublicQuerySet, kind: PublicKind, query: Query, today: date
+    rows: PublicQuerySet, kind: PublicKind, query: Query, today: date, *, total: int
 ) -> list[tuple[int, Score]]:
     """The same with their scores, for whoever weighs in something else, such as distance."""
-    keys = candidates(rows, kind, query)
+    keys = candidates(rows, kind, query, total=total)
     stored = WORDS[kind]._base_manager.filter(key__among=keys)
     texts = {
         key: Texts(*fields)
@@ -77,32 +83,34 @@ def scored(
 DATED = (PublicKind.SERVICE, PublicKind.SERVICE_AT_LOCATION)
 
 
-def candidates(rows: PublicQuerySet, kind: PublicKind, query: Query) -> list[int]:
+def candidates(rows: PublicQuerySet, kind: PublicKind, query: Query, *, total: int) -> list[int]:
     """The keys of the records that are scored, in the order of their names.
 
     All, if they are not too many. Else those that hold the words as typed in their names, then
     those that hold them there or among their other names and terms, then as typed anywhere, then
     the others, each of these by name.
     """
-    found = list(rows.order_by().values_list("sort_name", "id", "pk")[: MOST_SCORED + 1])
-    if len(found) > MOST_SCORED:
-        found = []
-        for tier in _tiers(rows, kind, query):
-            more = tier.exclude(pk__among=[key for *_, key in found]) if found else tier
-            named = more.order_by("sort_name", "id").values_list("sort_name", "id", "pk")
-            found += named[: MOST_SCORED - len(found)]
-            if len(found) == MOST_SCORED:
-                break
+    columns = ("sort_name", "id", "pk")
+    found: list[Any] = []
+    if total <= MOST_SCORED:
+        found += rows.filter(pk__worded=Match(kind, query)).order_by().values_list(*columns)
+        return [key for *_, key in sorted(found)]
+    for match in _tiers(kind, query, probed=total >= MANY):
+        tier = rows.filter(Q(pk__worded=match) & ~Q(pk__among=[key for *_, key in found]))
+        found += tier.order_by("sort_name", "id").values_list(*columns)[: MOST_SCORED - len(found)]
+        if len(found) == MOST_SCORED:
+            break
     return [key for *_, key in sorted(found)]
 
 
-def _tiers(rows: PublicQuerySet, kind: PublicKind, query: Query) -> Iterator[PublicQuerySet]:
+def _tiers(kind: PublicKind, query: Query, *, probed: bool) -> Iterator[Match]:
     exactly = query.exactly.relaxed(len(query.required))
-    yield rows.filter(Q(pk__worded=Match(kind, exactly, Where.NAME)))
-    yield rows.filter(Q(pk__worded=Match(kind, exactly, Where.NAME_OR_ALSO)))
+    yield Match(kind, exactly, Where.NAME)
+    yield Match(kind, exactly, Where.NAME_OR_ALSO)
     if exactly != query:
-        yield rows.filter(Q(pk__worded=Match(kind, exactly)))
-    yield rows
+        yield Match(kind, exactly)
+    # So many match that a walk along the names soon meets enough of them.
+    yield Match(kind, query, probed=probed)
 
 
 # --- The formula ---------------------------------------------------------------------------------

@@ -3,14 +3,15 @@
 import re
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from directory.publication.models import PUBLIC_ROWS, PublicKind, PublicQuerySet
 from directory.publication.reading import Version
 from directory.search.words import thesaurus
 from directory.search.words.analysis import words_of
-from directory.search.words.matching import Match
+from directory.search.words.matching import Match, count_all
 from directory.search.words.query import Query, read
-from directory.search.words.ranking import MOST_SCORED, ranked
+from directory.search.words.ranking import ranked
 from directory.search.words.spelling import corrected_word
 
 # Fewer records than this are little: more is looked for.
@@ -29,18 +30,31 @@ class Correction:
 class Found:
     """The records of one kind that answer what was typed.
 
-    `rows` are those asked about that match. `correction` is there if another spelling was looked
-    for, `relaxed` is true if records with only some of the words are among them.
+    `among` are the rows that were asked about, `rows` those of them that match, `total` how many
+    these are. `correction` is there if another spelling was looked for.
     """
 
-    rows: PublicQuerySet
+    among: PublicQuerySet
     kind: PublicKind
     query: Query
+    probed: bool = False
     correction: Correction | None = None
 
     @property
+    def rows(self) -> PublicQuerySet:
+        return matching(self.among, self.query, probed=self.probed)
+
+    @property
     def relaxed(self) -> bool:
+        """Whether records with only some of the words are among them."""
         return self.query.is_relaxed
+
+    @cached_property
+    def total(self) -> int:
+        # Without other filters the index knows it, and need not be held against the rows.
+        if not self.among.query.where:
+            return count_all(self.kind, self.query)
+        return self.rows.order_by().count()
 
     def keys(
         self, *, offset: int, limit: int, today: date, first: list[int] | None = None
@@ -51,7 +65,7 @@ class Found:
         """
         first = self.ranked_first(today) if first is None else first
         page = first[offset : offset + limit]
-        if len(page) < limit and len(first) == MOST_SCORED:
+        if len(page) < limit and len(first) < self.total:
             rest = self.rows.exclude(pk__among=first).order_by("sort_name", "id")
             start = max(offset - len(first), 0)
             page += rest.values_list("pk", flat=True)[start : start + limit - len(page)]
@@ -59,7 +73,7 @@ class Found:
 
     def ranked_first(self, today: date) -> list[int]:
         """The keys that stand first, in order; what is not among them follows by name."""
-        return ranked(self.rows, self.kind, self.query, today)
+        return ranked(self.among, self.kind, self.query, today, total=self.total)
 
 
 def find(
@@ -71,18 +85,11 @@ def find(
     are still as few, records with as many of the words as can be are taken in. Raises Nothing or
     TooMuch (both ValueError). `probed` says that `rows` are few by their other filters.
     """
-    kind = kind_of(rows)
     words = thesaurus.current(at)
-    query = read(text, words, typing=typing)
-    found = Found(matching(rows, query, probed=probed), kind, query)
-    if not _is_little(found):
-        return found
-    if correction := corrected(query, words, text):
-        query = read(correction.shown, words)
-        found = Found(matching(rows, query, probed=probed), kind, query, correction)
-        if not _is_little(found):
-            return found
-    return _relaxed(rows, found, probed=probed)
+    found = Found(rows, kind_of(rows), read(text, words, typing=typing), probed)
+    if found.total < LITTLE and (correction := corrected(found.query, words, text)):
+        found = replace(found, query=read(correction.shown, words), correction=correction)
+    return found if found.total >= LITTLE else _relaxed(found)
 
 
 def matching(rows: PublicQuerySet, query: Query, *, probed: bool = False) -> PublicQuerySet:
@@ -107,17 +114,12 @@ def kind_of(rows: PublicQuerySet) -> PublicKind:
     return next(kind for kind, model in PUBLIC_ROWS.items() if model is rows.model)
 
 
-def _is_little(found: Found) -> bool:
-    return len(found.rows.order_by().values_list("pk")[:LITTLE]) < LITTLE
-
-
-def _relaxed(rows: PublicQuerySet, found: Found, *, probed: bool) -> Found:
+def _relaxed(found: Found) -> Found:
     """`found`, or what is found with fewer of the words: as many of them as it takes."""
     parts = len(found.query.required)
     for needed in range(parts - 1, 0, -1):
-        query = found.query.relaxed(needed)
-        fewer = replace(found, rows=matching(rows, query, probed=probed), query=query)
-        if not _is_little(fewer) or (needed * 2 <= parts and fewer.rows.exists()):
+        fewer = replace(found, query=found.query.relaxed(needed))
+        if fewer.total >= LITTLE or (needed * 2 <= parts and fewer.total):
             return fewer
     return found
 

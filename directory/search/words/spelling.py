@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from django.db import connection
 
@@ -23,11 +24,9 @@ def corrected_word(word: str, known: frozenset[str] = frozenset()) -> tuple[str,
     allowed = _allowed(word)
     if not allowed:
         return None
-    theirs = _Known()
-    theirs.take_in(known)
     near = sorted(
         (distance, other)
-        for other in {*_all_words().near(word, allowed), *theirs.near(word, allowed)}
+        for other in {*_all_words().near(word, allowed), *_thesaurus(known).near(word, allowed)}
         if (distance := distance_of(word, other, allowed)) <= allowed
     )
     if near:
@@ -100,11 +99,11 @@ class _Known:
         for length in range(len(word) - most, len(word) + most + 1):
             words, letters = self.by_length[length], self.letters[length]
             letters += map(_letters, words[len(letters) :])
-            # A change may take one letter away and bring another.
+            # Each mistake takes away one letter at most, and brings one at most.
             found += [
                 other
                 for other, bits in zip(words, letters, strict=True)
-                if (bits ^ wanted).bit_count() <= 2 * most
+                if (bits & ~wanted).bit_count() <= most and (wanted & ~bits).bit_count() <= most
             ]
         return found
 
@@ -114,6 +113,13 @@ def _letters(word: str) -> int:
     for letter in word:
         bits |= 1 << (ord(letter) & 31)
     return bits
+
+
+@lru_cache(maxsize=1)
+def _thesaurus(known: frozenset[str]) -> _Known:
+    theirs = _Known()
+    theirs.take_in(known)
+    return theirs
 
 
 _known: dict[tuple[str, int], _Known] = {}

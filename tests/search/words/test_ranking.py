@@ -71,9 +71,6 @@ def test_the_name_that_is_what_was_typed_comes_first():
 
 def test_pages_are_parts_of_one_order_beyond_what_is_scored_too(monkeypatch):
     monkeypatch.setattr(ranking, "MOST_SCORED", 4)
-    from directory.search.words import search
-
-    monkeypatch.setattr(search, "MOST_SCORED", 4)
     services(*(f"Group {number}" for number in range(5)), "Help", "Aid", description="A group.")
     result = found("group")
 
