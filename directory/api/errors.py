@@ -18,6 +18,8 @@ logger = logging.getLogger(__name__)
 
 # A stable name for each kind of problem; docs/api.md lists them.
 PROBLEM = "urn:community-assets:problem:"
+# A cache may keep a 404 or 405 for as long as it likes, and so past the day a record is published.
+NOT_KEPT = {"Cache-Control": "no-store"}
 
 
 class ParameterProblem(APIException):
@@ -79,7 +81,7 @@ def as_problem(fault: Exception, context: dict[str, Any]) -> Response | None:
             for name, texts in fault.faults.items()
             for text in texts
         ]
-    return Response(problem, fault.status_code, content_type=PROBLEM_JSON)
+    return Response(problem, fault.status_code, headers=NOT_KEPT, content_type=PROBLEM_JSON)
 
 
 def describe(code: int, name: str, detail: str) -> dict[str, Any]:
@@ -95,7 +97,7 @@ def describe(code: int, name: str, detail: str) -> dict[str, Any]:
 def answer(code: int, name: str, detail: str) -> HttpResponse:
     """A problem as a plain Django answer, for what fails before DRF is reached."""
     body = json.dumps(describe(code, name, detail))
-    return HttpResponse(body, status=code, content_type=PROBLEM_JSON)
+    return HttpResponse(body, status=code, headers=NOT_KEPT, content_type=PROBLEM_JSON)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -10,6 +10,7 @@ def problem(answer, status: int) -> dict:
     """The problem details of `answer`, checked to be whole."""
     assert answer.status_code == status, answer.content[:500]
     assert answer.headers["Content-Type"] == "application/problem+json"
+    assert answer.headers["Cache-Control"] == "no-store"
     details = answer.json()
     assert re.fullmatch(r"urn:community-assets:problem:[a-z-]+", details["type"])
     assert details["title"]

@@ -55,6 +55,15 @@ def test_a_record_of_another_kind_is_404(client):
     problem(client.get(f"/api/v3/services/{organization.pk}"), 404)
 
 
+def test_a_draft_that_is_published_is_not_hidden_by_a_404_in_a_cache(client):
+    service = make_service(published=False)
+
+    answer = client.get(f"/api/v3/services/{service.pk}")
+
+    assert answer.status_code == 404
+    assert answer.headers["Cache-Control"] == "no-store"
+
+
 # --- Headers and faults ---------------------------------------------------------------------------
 
 
