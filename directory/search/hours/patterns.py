@@ -378,10 +378,12 @@ def unknown_on(day: date, column: Columns) -> SQL:
 
 
 def _on_day(day: Day, column: Columns) -> SQL:
+    # Most rows have intervals of 1: PostgreSQL knows that, and nothing of remainders.
     text = (
         "{first_day} <= %s AND {last_day} >= %s AND ({weekdays} & %s) <> 0 "
         "AND {nth} IN (0, %s, %s) AND {monthday} IN (0, %s, %s) "
-        "AND %s %% {interval_weeks} = {week_phase} AND %s %% {interval_months} = {month_phase}"
+        "AND ({interval_weeks} = 1 OR %s %% {interval_weeks} = {week_phase}) "
+        "AND ({interval_months} = 1 OR %s %% {interval_months} = {month_phase})"
     ).format(**column)
     values = [day.ordinal, day.ordinal, day.weekday_bit, *day.nth, *day.monthday]
     return text, [*values, day.week, day.month]

@@ -71,6 +71,12 @@ def test_a_session_that_overlaps_a_stretch_is_enough():
     assert found(open_between((nine - timedelta(days=6), nine + timedelta(days=1)))) == {service.id}
 
 
+@pytest.mark.parametrize("moment", [datetime.min, datetime.max, datetime(2200, 1, 1)])
+def test_a_moment_in_another_age_is_refused(moment):
+    with pytest.raises(ValueError, match="1900"):
+        open_at(moment.replace(tzinfo=UTC))
+
+
 def test_a_night_is_one_session():
     service = open_service(opens_at=time(21), closes_at=time(7))
 
@@ -213,7 +219,9 @@ def test_sql_answers_what_the_documents_say():
         if changes_near(moment) or changes_near(moment + length):
             continue
         expected = {id for id, full in documents.items() if is_on(full, moment, moment + length)}
-        assert found(open_between((moment, moment + length), strict=True)) == expected
+        stretch = (moment, moment + length)
+        assert found(open_between(stretch, strict=True)) == expected
+        assert found(open_between(stretch, strict=True, alone=True)) == expected
 
 
 def random_schedule(random: Random) -> dict[str, Any]:
