@@ -24,19 +24,20 @@ def corrected_word(word: str, known: frozenset[str] = frozenset()) -> tuple[str,
     allowed = _allowed(word)
     if not allowed:
         return None
-    near = sorted(
-        (distance, other)
-        for other in {*_all_words().near(word, allowed), *_thesaurus(known).near(word, allowed)}
-        if (distance := distance_of(word, other, allowed)) <= allowed
-    )
+    near = _nearest(word, allowed, known)
     if near:
-        # All that are as near as the nearest; the most frequent of them.
-        nearest = [other for distance, other in near if distance == near[0][0]]
-        frequent = _frequencies(nearest[:MOST_COMPARED])
-        best = min(nearest, key=lambda other: (-_likely(word, other, frequent), other))
-        if near[0][0] < 2 or len(word) > 5:
-            return (best,)
+        frequent = _frequencies(near[:MOST_COMPARED])
+        return (min(near, key=lambda other: (-_likely(word, other, frequent), other)),)
     return _apart(word)
+
+
+def _nearest(word: str, allowed: int, known: frozenset[str]) -> list[str]:
+    """The words with the fewest mistakes, at most `allowed`, by the alphabet."""
+    for most in range(1, allowed + 1):
+        others = {*_all_words().near(word, most), *_thesaurus(known).near(word, most)}
+        if near := sorted(other for other in others if distance_of(word, other, most) <= most):
+            return near
+    return []
 
 
 def _allowed(word: str) -> int:
@@ -58,15 +59,20 @@ def distance_of(one: str, other: str, most: int) -> int:
     """
     if abs(len(one) - len(other)) > most:
         return most + 1
+    far = most + 1
     before: list[int] = []
     last = list(range(len(other) + 1))
     for i, letter in enumerate(one, 1):
-        row = [i]
-        for j, against in enumerate(other, 1):
+        # Letters further apart than `most` cannot be each other's.
+        first, end = max(1, i - most), min(len(other), i + most)
+        row = [far] * (len(other) + 1)
+        row[0] = i
+        for j in range(first, end + 1):
+            against = other[j - 1]
             cost = min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (letter != against))
             if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == against:
                 cost = min(cost, before[j - 2] + 1)
-            row.append(cost)
+            row[j] = cost
         if min(row) > most:
             return most + 1
         before, last = last, row
