@@ -168,7 +168,8 @@ CACHES = {
     }
 }
 
-# The largest body of a query, in bytes.
+# The largest form of the admin, in bytes, its files apart. The API has a smaller limit of its own
+# (LARGEST_BODY in directory/api/errors.py), which a query meets first.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_048_576
 
 # --- Language and time ---------------------------------------------------------------------------
