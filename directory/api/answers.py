@@ -4,6 +4,7 @@ import csv
 import io
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Any
 from urllib.parse import urlencode
@@ -21,17 +22,24 @@ NDJSON = "application/x-ndjson"
 CSV = "text/csv; charset=utf-8"
 # Caches may keep an answer but ask, with its ETag, whether it still holds.
 CACHE_CONTROL = "public, max-age=0, must-revalidate"
+NO_WEIGHT = re.compile(r"\s*q\s*=\s*0(\.0*)?\s*")
 # A formula at the start of a cell, or where a spreadsheet that splits at semicolons begins one.
 FORMULA = re.compile(r"((?:^|[;\r\n])[^\S\r\n]*)([=+\-@])")
 
 
 def takes_gzip(request: Request) -> bool:
     """Whether the client takes gzip (RFC 9110 section 12.5.3)."""
-    for offer in request.headers.get("Accept-Encoding", "").lower().split(","):
-        coding, _, weight = offer.strip().partition(";")
-        if coding.strip() in ("gzip", "*"):
-            return weight.replace(" ", "") not in ("q=0", "q=0.0", "q=0.00", "q=0.000")
-    return False
+    return _offers_gzip(request.META.get("HTTP_ACCEPT_ENCODING", ""))
+
+
+@lru_cache(maxsize=256)  # Clients send few different headers, and each answer asks a few times.
+def _offers_gzip(accepted: str) -> bool:
+    """What the header says of gzip, by its name or its old one; else what it says of all others."""
+    weights = {}
+    for offer in accepted.lower().split(","):
+        coding, _, weight = offer.partition(";")
+        weights.setdefault(coding.strip(), not NO_WEIGHT.fullmatch(weight))
+    return next((weights[name] for name in ("gzip", "x-gzip", "*") if name in weights), False)
 
 
 def entity_tag(tag: str, *, gzip: bool) -> str:
