@@ -21,7 +21,7 @@ NULL = b"\xff\xff\xff\xff"
 
 length = struct.Struct(">i").pack
 # Each with its length in front.
-int8, int4, int2 = (struct.Struct(form).pack for form in (">iq", ">ii", ">ih"))
+int8, int4, int2, float8 = (struct.Struct(form).pack for form in (">iq", ">ii", ">ih", ">id"))
 
 # PostgreSQL counts time from the beginning of 2000.
 EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
@@ -55,6 +55,7 @@ MAKERS: dict[str, Callable[[Any], bytes]] = {
     "bigint": lambda value: int8(8, value),
     "integer": lambda value: int4(4, value),
     "smallint": lambda value: int2(2, value),
+    "double precision": lambda value: float8(8, value),
     "uuid": _uuid,
     "text": _text,
     "varchar": _text,

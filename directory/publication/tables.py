@@ -17,6 +17,7 @@ from django.db import connection
 from django.db.models import (
     CharField,
     DateField,
+    FloatField,
     IntegerField,
     Model,
     TextField,
@@ -185,7 +186,7 @@ def _maker(field: Any) -> Callable[[Any], Any] | None:
     if isinstance(field, DateField):
         # Most rows of an act share its time, and few days are told apart.
         return cache(lambda moment: field.get_db_prep_save(moment, connection))
-    if isinstance(field, CharField | TextField | IntegerField):
+    if isinstance(field, CharField | TextField | IntegerField | FloatField):
         return None
     return lambda value: field.get_db_prep_save(value, connection)
 

@@ -10,10 +10,12 @@ class SearchConfig(AppConfig):
         """Let the indexes follow the public record. Each one adds itself here, once."""
         from directory.publication.followers import followers
         from directory.search.hours.index import HoursIndex
+        from directory.search.nearby.index import NearbyIndex
         from directory.search.traits.index import TraitsIndex
         from directory.search.words.index import WordsIndex, empty_full_text
 
         followers.append(HoursIndex())
+        followers.append(NearbyIndex())
         followers.append(WordsIndex())
         followers.append(TraitsIndex())
         # `flush` empties the tables Django knows, and those of SQLite's full text are not.

@@ -1,6 +1,7 @@
 """The indexes of search: tables made of public documents, kept right as those are published."""
 
 from directory.search.models.hours import SessionPattern
+from directory.search.models.nearby import Coverage, Extent, RecordArea, Whereabouts
 from directory.search.models.thesaurus import ThesaurusEntry
 from directory.search.models.traits import Name, Trait
 from directory.search.models.words import WORDS, Completion, Spelling, Token, Words
@@ -8,11 +9,15 @@ from directory.search.models.words import WORDS, Completion, Spelling, Token, Wo
 __all__ = [
     "WORDS",
     "Completion",
+    "Coverage",
+    "Extent",
     "Name",
+    "RecordArea",
     "SessionPattern",
     "Spelling",
     "ThesaurusEntry",
     "Token",
     "Trait",
+    "Whereabouts",
     "Words",
 ]

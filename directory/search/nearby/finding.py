@@ -1,0 +1,187 @@
+"""Conditions and orders of public records by where they are.
+
+Each condition is for `filter`, on a queryset of `PublicLocation`, `PublicService` or
+`PublicServiceAtLocation`, whose `kind` is told. On SQLite there are two ways to ask, with the same
+answer: all records that meet the condition are gathered from the index, or, with `probed`, each row
+that meets the others is asked. The second is quicker where few remain: after words, or a term.
+PostgreSQL chooses by itself.
+"""
+
+from collections.abc import Collection, Sequence
+from typing import Any
+
+from django.db import connection
+from django.db.models import BigIntegerField, BooleanField, Exists, F, Func, Model, OuterRef, Q
+from django.db.models.functions import Coalesce
+
+from directory.places.geometry import Box, Point, box_around
+from directory.places.polygons import Boundary
+from directory.publication.models import PublicKind
+from directory.publication.tables import read
+from directory.search.models.nearby import Coverage, Extent, RecordArea, Whereabouts
+from directory.search.nearby.coverage import with_countries
+from directory.search.nearby.units import (
+    NOWHERE,
+    NUMBERS,
+    Spot,
+    metres,
+    spot_of,
+    square_within,
+    squared,
+)
+
+# Points are kept to the centimetre, so the box in degrees is a little wider than the circle.
+ROUNDING_METRES = 0.05
+
+
+def within(kind: PublicKind, point: Point, distance_metres: float, *, probed: bool = False) -> Q:
+    """A place of the record is within `distance_metres` of `point`, over the ground."""
+    square = square_within(distance_metres)
+    spot = spot_of(point)
+    inside = _inside(box_around(point, distance_metres + ROUNDING_METRES))
+    return _meeting(Whereabouts, kind, probed, inside, Q(_Near(spot, square)))
+
+
+def in_box(kind: PublicKind, box: Box, *, probed: bool = False) -> Q:
+    """A place of the record is in `box`, or on its edge; it may cross the antimeridian."""
+    return _meeting(Whereabouts, kind, probed, _inside(box))
+
+
+def in_areas(kind: PublicKind, codes: Collection[str], *, probed: bool = False) -> Q:
+    """A place of the record is in one of the areas with these GSS codes."""
+    return _meeting(RecordArea, kind, probed, Q(code__in=sorted(set(codes))))
+
+
+def covering(kind: PublicKind, point: Point, areas: Collection[str], *, probed: bool = False) -> Q:
+    """A service area of the record holds `point`, or is one of the `areas` it lies in.
+
+    These are as `areas_of_point` gives them; England and the like are added. Asks for the outlines
+    round the point, in one query.
+    """
+    codes = with_countries(areas, point) | _outlines_round(point)
+    return _meeting(Coverage, kind, probed, Q(code__in=sorted(codes)))
+
+
+def distance2(point: Point) -> Coalesce:
+    """An annotation: the squared chord in cm² from `point` to the nearest place of the record.
+
+    To be ordered by, with `id` after it; records that are nowhere come last. `metres` turns it
+    into a distance.
+    """
+    return Coalesce(_Nearest(spot_of(point)), NOWHERE)
+
+
+def nearest_sql(kind: PublicKind, point: Point, distance_metres: float) -> str:
+    """SQL of a table `record`, `distance2`: each record of `kind` that is within the distance.
+
+    Many records are ordered quicker by joining this than by `distance2`, which asks one by one. It
+    has no parameters: all that is in it are numbers.
+    """
+    spot = spot_of(point)
+    box = box_around(point, distance_metres + ROUNDING_METRES)
+    ranges = " OR ".join(
+        f"longitude BETWEEN {low!r} AND {high!r}" for low, high in box.longitude_ranges
+    )
+    chord = _chord(spot)
+    return (
+        f"SELECT record, MIN({chord}) AS distance2 FROM {Whereabouts._meta.db_table} "
+        f"WHERE kind = {NUMBERS[kind]} AND latitude BETWEEN {box.south!r} AND {box.north!r} "
+        f"AND ({ranges}) AND {chord} <= {square_within(distance_metres)} GROUP BY record"
+    )
+
+
+def radii(distance_metres: float) -> list[float]:
+    """Shorter distances to try first, ending in `distance_metres` itself.
+
+    Where the first page of the nearest is asked for: if a circle holds enough records that meet all
+    conditions, the page is within it, and what is further need not be ordered.
+    """
+    return [distance_metres / 64, distance_metres / 16, distance_metres / 4, distance_metres]
+
+
+def distances(keys: Collection[int], point: Point) -> dict[int, float]:
+    """How far, in metres over the ground, the records with these keys are. One query.
+
+    Records that are nowhere are left out.
+    """
+    here = spot_of(point)
+    nearest: dict[int, int] = {}
+    for key, *there in read(Whereabouts, "record", keys, ("record", "x", "y", "z")):
+        square = squared(here, Spot(*there))
+        nearest[key] = min(square, nearest.get(key, square))
+    return {key: metres(square) or 0.0 for key, square in nearest.items()}
+
+
+def _outlines_round(point: Point) -> set[str]:
+    boxes = Extent.objects.filter(
+        south__lte=point.latitude,
+        north__gte=point.latitude,
+        west__lte=point.longitude,
+        east__gte=point.longitude,
+    )
+    return {
+        code
+        for code, text in boxes.values_list("code", "geojson")
+        if Boundary.from_text(text).contains(point)
+    }
+
+
+def _inside(box: Box) -> Q:
+    longitudes = Q()
+    for low, high in box.longitude_ranges:
+        longitudes |= Q(longitude__gte=low, longitude__lte=high)
+    return Q(latitude__gte=box.south, latitude__lte=box.north) & longitudes
+
+
+def _meeting(model: type[Model], kind: PublicKind, probed: bool, *conditions: Q) -> Q:
+    """That a row of `model` about the record meets `conditions`."""
+    rows = model._base_manager.filter(*conditions, kind=NUMBERS[kind]).order_by()
+    if probed or connection.vendor == "postgresql":
+        return Q(Exists(rows.filter(record=OuterRef("pk"))))
+    return Q(pk__in=rows.values("record"))
+
+
+def _chord(spot: Sequence[int], table: str = "") -> str:
+    """SQL of the squared chord from `spot` to the point of a row."""
+    differences = (
+        f"({table}{axis} - ({at}))" for axis, at in zip("xyz", map(int, spot), strict=True)
+    )
+    return "(" + " + ".join(f"{one} * {one}" for one in differences) + ")"
+
+
+class _Near(Func):
+    """That a row of `Whereabouts` is no further from a point than a squared chord."""
+
+    output_field = BooleanField()
+
+    def __init__(self, spot: Spot, square: int) -> None:
+        super().__init__(F("x"), F("y"), F("z"))
+        self.spot, self.square = spot, square
+
+    def as_sql(  # type: ignore[override]
+        self, compiler: Any, connection: Any, **context: Any
+    ) -> tuple[str, list[Any]]:
+        x, _ = compiler.compile(self.get_source_expressions()[0])
+        table = x[: -len('"x"')]
+        return f"{_chord(self.spot, table)} <= {self.square}", []
+
+
+class _Nearest(Func):
+    """The smallest squared chord between a point and those of a record."""
+
+    output_field = BigIntegerField()
+
+    def __init__(self, spot: Spot) -> None:
+        super().__init__(F("pk"))
+        self.spot = spot
+
+    def as_sql(  # type: ignore[override]
+        self, compiler: Any, connection: Any, **context: Any
+    ) -> tuple[str, list[Any]]:
+        key, parameters = compiler.compile(self.get_source_expressions()[0])
+        table = Whereabouts._meta.db_table
+        return (
+            f"(SELECT MIN({_chord(self.spot, 'place.')}) FROM {table} AS place "
+            f"WHERE place.record = {key})",
+            parameters,
+        )

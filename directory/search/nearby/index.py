@@ -1,0 +1,192 @@
+"""Keeps the index of where things are in step with the public record.
+
+Everything comes from what public documents say. So a secret address is here as its rounded point
+and nothing else, and its areas are those of that point: its document has no whole postcode.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import orjson
+from django.db import connection
+
+from directory.models.location import PlaceType
+from directory.places.areas import Spot, areas_of_points
+from directory.places.geometry import Point
+from directory.publication.among import among, one_parameter
+from directory.publication.documents import Document
+from directory.publication.fields import id_text
+from directory.publication.models import PublicKind, PublicLocation, PublicRecord
+from directory.publication.tables import in_pages, insert, read, remove
+from directory.search.models.nearby import Coverage, Extent, RecordArea, Whereabouts
+from directory.search.nearby.coverage import Reader, service_areas
+from directory.search.nearby.units import NUMBERS, spot_of
+
+# A plain dictionary of texts: Python's enumerations are slow to hash.
+KINDS = {kind.value: number for kind, number in NUMBERS.items()}
+OFFERS = {PublicKind.SERVICE.value, PublicKind.SERVICE_AT_LOCATION.value}
+MODELS = (Whereabouts, RecordArea, Coverage)
+POINT = ("record", "number", "kind", "latitude", "longitude", "x", "y", "z")
+CODE = ("code", "kind", "record")
+EXTENT = ("code", "south", "west", "north", "east", "geojson")
+
+Changed = Sequence[tuple[int, Document]]
+
+
+@dataclass
+class Somewhere:
+    """Where a record is: its points, and the areas they lie in."""
+
+    points: set[Point] = field(default_factory=set)
+    areas: set[str] = field(default_factory=set)
+
+    def add(self, other: "Somewhere") -> None:
+        self.points |= other.points
+        self.areas |= other.areas
+
+
+class NearbyIndex:
+    """Writes the tables of `models/nearby.py` as records are published. See `Follower`."""
+
+    def clear(self) -> None:
+        for model in (*MODELS, Extent):
+            model._base_manager.all()._raw_delete(model._base_manager.db)
+
+    def forget(self, keys: Sequence[int]) -> None:
+        for model in MODELS:
+            remove(model, "record", keys)
+
+    def follow(self, changed: Changed) -> None:
+        found = [(key, document) for key, document in changed if document.kind in KINDS]
+        if not found:
+            return
+        self.forget([key for key, _ in found])
+        kinds = {key: KINDS[document.kind] for key, document in found}
+        where = _of_locations(found) | _of_offers(found)
+        insert(Whereabouts, POINT, _points(where, kinds))
+        areas = {key: somewhere.areas for key, somewhere in where.items()}
+        insert(RecordArea, CODE, _codes(areas, kinds))
+        insert(Coverage, CODE, _codes(_coverage(found), kinds))
+
+
+def renew() -> None:
+    """Make the whole index again from the public record, as after new areas were loaded.
+
+    Call it within the transaction of `answers_change`, so that nothing remembered outlives it.
+    """
+    index = NearbyIndex()
+    index.clear()
+    for kind in KINDS:  # locations first: what is offered at them is where they are
+        rows = PublicRecord.objects.filter(kind=kind).order_by("key").values_list("key", "full")
+        for page in in_pages(rows.iterator(chunk_size=500)):
+            index.follow([(key, _document(kind, full)) for key, full in page])
+
+
+def _document(kind: str, full: bytes) -> Document:
+    node = orjson.loads(full)
+    return Document(kind, node["id"], "", node, {})
+
+
+def _points(where: Mapping[int, Somewhere], kinds: Mapping[int, int]) -> Iterator[tuple[Any, ...]]:
+    for key, somewhere in where.items():
+        for number, point in enumerate(sorted(somewhere.points)):
+            yield key, number, kinds[key], *point, *spot_of(point)
+
+
+def _codes(
+    codes: Mapping[int, Iterable[str]], kinds: Mapping[int, int]
+) -> Iterator[tuple[str, int, int]]:
+    for key, several in codes.items():
+        for code in sorted(several):
+            yield code, kinds[key], key
+
+
+# --- Places ---------------------------------------------------------------------------------------
+
+
+def _of_locations(changed: Changed) -> dict[int, Somewhere]:
+    """Where the locations among `changed` are."""
+    spots = {
+        key: Spot(document.full["latitude"], document.full["longitude"], _postcode(document.full))
+        for key, document in changed
+        if document.kind == PublicKind.LOCATION and "latitude" in document.full
+    }
+    areas = areas_of_points(list(spots.values())) if spots else []
+    return {
+        key: Somewhere({Point(spot.latitude, spot.longitude)}, inside)
+        for (key, spot), inside in zip(spots.items(), areas, strict=True)
+    }
+
+
+def _postcode(location: Mapping[str, Any]) -> str | None:
+    """The postcode of the address people can go to."""
+    for address in location.get("addresses", ()):
+        if address["address_type"] == PlaceType.PHYSICAL:
+            return address["postal_code"]
+    return None
+
+
+def _of_offers(changed: Changed) -> dict[int, Somewhere]:
+    """Where the services among `changed` are, and the services at locations.
+
+    Their locations are indexed by now: publishing takes those first.
+    """
+    places = {key: _location_ids(document) for key, document in changed if document.kind in OFFERS}
+    known = _somewhere({id for ids in places.values() for id in ids})
+    found = {}
+    for key, ids in places.items():
+        somewhere = Somewhere()
+        for id in ids:
+            if id in known:
+                somewhere.add(known[id])
+        found[key] = somewhere
+    return found
+
+
+def _location_ids(document: Document) -> list[str]:
+    if document.kind == PublicKind.SERVICE_AT_LOCATION:
+        return [document.full["location_id"]]
+    return [place["location_id"] for place in document.full.get("service_at_locations", ())]
+
+
+def _somewhere(ids: set[str]) -> dict[str, Somewhere]:
+    """Where the public locations with these ids are: those that people can go to. One query."""
+    found: dict[str, Somewhere] = defaultdict(Somewhere)
+    if not ids:
+        return found
+    id = PublicLocation._meta.get_field("id")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT {id_text(connection.vendor, 'location.id')}, place.latitude, place.longitude, "
+            f"area.code FROM {PublicLocation._meta.db_table} AS location "
+            f"JOIN {Whereabouts._meta.db_table} AS place ON place.record = location.key "
+            f"LEFT JOIN {RecordArea._meta.db_table} AS area ON area.record = location.key "
+            f"WHERE {among(connection, 'location.id', id)} AND location.location_type = %s",
+            [one_parameter(connection, id, ids), PlaceType.PHYSICAL.value],
+        )
+        for location, latitude, longitude, code in cursor.fetchall():
+            found[location].points.add(Point(latitude, longitude))
+            if code is not None:
+                found[location].areas.add(code)
+    return found
+
+
+# --- Whom it is for -------------------------------------------------------------------------------
+
+
+def _coverage(changed: Changed) -> dict[int, set[str]]:
+    """The codes of whom the services among `changed` are for. Keeps the outlines some stand for."""
+    areas = {
+        key: said
+        for key, document in changed
+        if document.kind in OFFERS and (said := list(service_areas(document.kind, document.full)))
+    }
+    reader = Reader(area for several in areas.values() for area in several)
+    codes = {key: reader.codes(several) for key, several in areas.items()}
+    if reader.outlines:
+        known = {code for (code,) in read(Extent, "code", reader.outlines, ("code",))}
+        new = ((code, one) for code, one in reader.outlines.items() if code not in known)
+        insert(Extent, EXTENT, ((code, *one.box, one.as_text()) for code, one in new))
+    return codes
