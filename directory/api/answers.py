@@ -20,6 +20,7 @@ from directory.publication.deflate import deflated, gzip_of
 JSON = "application/json"
 NDJSON = "application/x-ndjson"
 CSV = "text/csv; charset=utf-8"
+GEOJSON = "application/geo+json"
 # Caches may keep an answer but ask, with its ETag, whether it still holds.
 CACHE_CONTROL = "public, max-age=0, must-revalidate"
 NO_WEIGHT = re.compile(r"\s*q\s*=\s*0(\.0*)?\s*")
@@ -84,7 +85,11 @@ def body(
 
 
 def streamed(
-    request: Request, pieces: Iterator[bytes], content_type: str, etag: str, modified: float
+    request: Request,
+    pieces: Iterator[bytes],
+    content_type: str,
+    etag: str | None,
+    modified: float,
 ) -> HttpResponseBase:
     """`pieces` sent as they come; memory stays flat however many there are."""
     gzip = takes_gzip(request)
@@ -100,9 +105,10 @@ def streamed(
 
 
 def _with_validators(
-    answer: HttpResponseBase, etag: str, modified: float | None
+    answer: HttpResponseBase, etag: str | None, modified: float | None
 ) -> HttpResponseBase:
-    answer.headers["ETag"] = etag
+    if etag is not None:
+        answer.headers["ETag"] = etag
     if modified is not None:
         answer.headers["Last-Modified"] = http_date(modified)
     answer.headers["Cache-Control"] = CACHE_CONTROL
@@ -117,8 +123,12 @@ def page(
     number: int,
     per_page: int,
     piece: Callable[[bytes], bytes],
+    told: dict[str, Any],
 ) -> list[bytes]:
-    """The pieces of an HSDS page: its envelope round `contents`. `piece` makes one of text."""
+    """The pieces of an HSDS page: its envelope round `contents`. `piece` makes one of text.
+
+    What is `told` of the whole stands in the envelope.
+    """
     pages = -(-total // per_page)
     envelope = orjson.dumps(
         {
@@ -129,6 +139,7 @@ def page(
             "first_page": number == 1,
             "last_page": number >= pages,
             "empty": not contents,
+            **told,
         }
     )
     pieces = [piece(envelope[:-1] + b',"contents":[')]

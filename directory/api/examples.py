@@ -176,3 +176,11 @@ def page(kind: str) -> dict[str, Any]:
         "empty": False,
         "contents": [orjson.loads(stamped(documents()[kind].listed, LAST_MODIFIED))],
     }
+
+
+def features(kind: str) -> dict[str, Any]:
+    """The example of a map of records."""
+    listed = page(kind)["contents"][0]
+    point = {"type": "Point", "coordinates": [LOCATION["longitude"], LOCATION["latitude"]]}
+    feature = {"type": "Feature", "id": listed["id"], "geometry": point, "properties": listed}
+    return {"type": "FeatureCollection", "features": [feature]}

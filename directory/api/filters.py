@@ -3,20 +3,22 @@
 Different filters narrow one another (AND); one filter given twice widens (OR).
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any
 
 import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Exists, Q
 
-from directory.api.parameters import read_one
-from directory.api.values import AGE, FLAG, IDENTIFIER, MOMENT, Value, one_of
+from directory.api.parameters import read_many
+from directory.api.values import AGE, DATE, FLAG, IDENTIFIER, MOMENT, Value, one_of, text
 from directory.models import ServiceStatus
 from directory.publication.models import PublicQuerySet
-
-# Each value makes a filter slower; whoever has more of them asks again.
-MOST_VALUES = 100
+from directory.search.models.traits import Name
+from directory.search.traits import reading
+from directory.search.traits.finding import assured_since, having
 
 
 class AllGiven(forms.Field):
@@ -29,16 +31,10 @@ class AllGiven(forms.Field):
         self.value, self.name = value, name
 
     def to_python(self, texts: Iterable[str] | None) -> list[Any]:
-        different = dict.fromkeys(texts or [])
-        if len(different) > MOST_VALUES:
-            raise ValidationError(
-                f"`{self.name}` has {len(different):,} values; give at most {MOST_VALUES}, "
-                "and ask again for the others."
-            )
-        try:
-            return [read_one(self.name, self.value, text) for text in different]
-        except ValueError as fault:
-            raise ValidationError(str(fault)) from None
+        values, fault = read_many(self.name, self.value, texts or [])
+        if fault:
+            raise ValidationError(fault)
+        return values
 
 
 class AnyOf(django_filters.Filter):
@@ -57,6 +53,19 @@ class AnyOf(django_filters.Filter):
 
     def filter(self, queryset: PublicQuerySet, values: list[Any]) -> PublicQuerySet:
         return getattr(queryset, self.method_name)(*values) if values else queryset
+
+
+class Meeting(AnyOf):
+    """A filter that may be repeated, by a condition that search knows."""
+
+    def __init__(
+        self, value: Value, condition: Callable[[list[Any]], Exists | Q], help_text: str
+    ) -> None:
+        super().__init__(value, "filter", help_text)
+        self.condition = condition
+
+    def filter(self, queryset: PublicQuerySet, values: list[Any]) -> PublicQuerySet:
+        return queryset.filter(self.condition(values)) if values else queryset
 
 
 class TopOnly(AnyOf):
@@ -95,6 +104,39 @@ class OfferFilters(FiledFilters):
 
     organization_id = AnyOf(IDENTIFIER, "of_organizations", "Only what this organization offers.")
     location_id = AnyOf(IDENTIFIER, "at_locations", "Only what is offered at this location.")
+    language = Meeting(
+        text(200, example="ur"),
+        partial(having, Name.LANGUAGE),
+        "Only services offered in this language: its code (ISO 639), or its name where it has "
+        "none.",
+    )
+    accessibility = Meeting(
+        text(200, example="Step-free entrance"),
+        partial(having, Name.ACCESSIBILITY),
+        "Only services at a place that says it has this, as `accessibility` of its location says "
+        "it; case does not count.",
+    )
+    free = Meeting(
+        FLAG,
+        lambda values: having(Name.FREE, [str(value).lower() for value in values]),
+        "`true` gives only services that say they cost nothing, `false` those that say they cost "
+        "something.",
+    )
+    capacity = Meeting(
+        one_of(*reading.CAPACITY),
+        partial(having, Name.CAPACITY),
+        "Only services that say they have room, or that they are full.",
+    )
+    referral = Meeting(
+        one_of(*reading.REFERRAL),
+        partial(having, Name.REFERRAL),
+        "Only services people may come to of themselves, or those a professional refers to.",
+    )
+    assured_after = Meeting(
+        DATE,
+        lambda days: Q(assured_since(min(days))),
+        "Only services whose details were confirmed on this day or later.",
+    )
     status = AnyOf(
         one_of(*ServiceStatus.values),
         "with_status",

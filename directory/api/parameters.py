@@ -22,20 +22,27 @@ MOST_NAMES_IN_BODY = 50
 MOST_NAMES_DESCRIBED = 5
 LONGEST_NAME_SHOWN = 60
 
-SORTS = {
+ORDERS = {
     sign + name: Order(column, descending=bool(sign))
-    for name, column in (("name", "sort_name"), ("last_modified", "last_modified"))
+    for name, column in (
+        ("name", "sort_name"),
+        ("last_modified", "last_modified"),
+        ("assured_date", "assured_date"),
+    )
     for sign in ("", "-")
 }
+# The longest a list of values may be: each makes a question slower; whoever has more asks again.
+MOST_VALUES = 100
 
 
 @dataclass(frozen=True)
 class Parameter:
-    """A parameter that may be given once."""
+    """A parameter. It is given once, or `many` times: then it is a tuple of what was given."""
 
     name: str
     value: Value
     description: str
+    many: bool = False
 
 
 PAGE = Parameter(
@@ -55,6 +62,11 @@ FORMAT = Parameter(
     "`csv` every record's one-to-one fields; neither has pages, so `page` and `per_page` do not "
     "count.",
 )
+FORMAT_ON_MAPS = Parameter(
+    "format",
+    one_of("json", "ndjson", "csv", "geojson", default="json"),
+    f"{FORMAT.description} Nor has `geojson`, a FeatureCollection for maps (RFC 7946).",
+)
 FULL = Parameter(
     "full", FLAG, "`true` gives each record with everything nested in it, but for `format=csv`."
 )
@@ -63,18 +75,30 @@ MINIMAL = Parameter(
     FLAG,
     "`true` gives only `id` and `last_modified`, to see what has changed. It goes before `full`.",
 )
-SORT = Parameter(
-    "sort",
-    one_of(*SORTS, default="name"),
-    "What the records are ordered by, `-` for descending. Ties are ordered by `id`.",
-)
+
+
+def sort(*orders: str) -> Parameter:
+    """The parameter `sort` of a list that can be ordered by `orders`."""
+    return Parameter(
+        "sort",
+        one_of(*orders),
+        "What the records are ordered by, `-` for descending; ties by `id`. Left out, it is "
+        "`relevance` where words are searched for, else `distance` where the list can be asked "
+        "from somewhere and is, else `name`.",
+    )
+
+
+SORTS = ("name", "-name", "last_modified", "-last_modified", "relevance")
+SORT = sort(*SORTS)
+SORT_OF_PLACES = sort(*SORTS, "distance")
+SORT_OF_OFFERS = sort(*SORTS, "distance", "assured_date", "-assured_date")
 FULL_SERVICE = Parameter(
     "full_service",
     FLAG,
     "`true` gives each organization in full, with its services in full instead of in short.",
 )
 
-SHARED = (PAGE, PER_PAGE, SORT, FULL, MINIMAL, FORMAT)
+SHARED = (PAGE, PER_PAGE, FULL, MINIMAL)
 
 
 @dataclass(frozen=True)
@@ -87,7 +111,7 @@ class View:
     full: bool = False
     minimal: bool = False
     full_service: bool = False
-    sort: str = "name"
+    sort: str = ""
 
     @property
     def offset(self) -> int:
@@ -177,6 +201,11 @@ def read_settings(values: Given, parameters: Iterable[Parameter]) -> dict[str, A
         texts = values.get(parameter.name)
         if texts is None:
             continue
+        if parameter.many:
+            read, fault = read_many(parameter.name, parameter.value, texts)
+            settings |= {parameter.name: tuple(read)} if not fault else {}
+            faults |= {parameter.name: [fault]} if fault else {}
+            continue
         if len(texts) > 1:
             faults[parameter.name] = [f"`{parameter.name}` is given {len(texts)} times; give one."]
             continue
@@ -187,6 +216,20 @@ def read_settings(values: Given, parameters: Iterable[Parameter]) -> dict[str, A
     if faults:
         raise ParameterProblem(faults)
     return settings
+
+
+def read_many(name: str, value: Value, texts: Iterable[str]) -> tuple[list[Any], str]:
+    """Each different one of `texts`, read; or a sentence that says what is wrong."""
+    different = dict.fromkeys(texts)
+    if len(different) > MOST_VALUES:
+        return [], (
+            f"`{name}` has {len(different):,} values; give at most {MOST_VALUES}, "
+            "and ask again for the others."
+        )
+    try:
+        return [read_one(name, value, text) for text in different], ""
+    except ValueError as fault:
+        return [], str(fault)
 
 
 def read_one(name: str, value: Value, text: str) -> Any:

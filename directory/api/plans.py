@@ -19,8 +19,10 @@ from directory.api.errors import (
     ParameterProblem,
 )
 from directory.api.parameters import (
+    FORMAT,
+    ORDERS,
     SHARED,
-    SORTS,
+    SORT,
     Faults,
     Given,
     Parameter,
@@ -30,9 +32,12 @@ from directory.api.parameters import (
     read_settings,
     refuse_unknown,
 )
+from directory.api.questions import SEARCH
 from directory.api.values import Value
-from directory.publication.models import PUBLIC_ROWS, PublicKind
-from directory.publication.reading import Selection
+from directory.publication.models import PUBLIC_ROWS, PublicKind, PublicQuerySet
+from directory.publication.reading import Selection, Version
+from directory.search.finding.answer import Answer, answer
+from directory.search.finding.question import Question, Unanswerable
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,18 +49,42 @@ class Collection:
     filters: type[django_filters.FilterSet]
     csv_columns: tuple[str, ...]
     extras: tuple[Parameter, ...] = ()
+    sort: Parameter = SORT
+    format: Parameter = FORMAT
+    questions: tuple[Parameter, ...] = (SEARCH,)
+
+    @property
+    def settings(self) -> tuple[Parameter, ...]:
+        """How the records are to be shown."""
+        return (*SHARED, self.sort, self.format, *self.extras)
 
     @property
     def parameters(self) -> tuple[Parameter, ...]:
-        return (*SHARED, *self.extras)
+        """All but the filters."""
+        return (*self.questions, *self.settings)
 
 
 @dataclass(frozen=True)
 class Plan:
-    """What one request asks for: the rows it selects and how they are to be shown."""
+    """What one request asks for: the rows that meet its filters, what else it asks of them, and
 
-    selection: Selection
+    how they are to be shown. `name` tells the filters apart.
+    """
+
+    rows: PublicQuerySet
+    name: str
+    question: Question
     view: View
+
+    def answer(self, at: Version) -> Answer:
+        """What there is at that version. Raises ParameterProblem."""
+        order = ORDERS.get(self.view.sort, self.view.sort or None)
+        if self.question.is_blank and not isinstance(order, str):
+            return Answer(Selection(self.rows, order or ORDERS["name"], self.name))
+        try:
+            return answer(self.rows, self.question, order=order, at=at)
+        except Unanswerable as fault:
+            raise ParameterProblem({fault.part: [str(fault)]}) from None
 
 
 def plan_for(collection: Collection, request: Request) -> Plan:
@@ -87,7 +116,7 @@ def _body(request: Request) -> Any:
 def _known(collection: Collection) -> dict[str, tuple[Value, bool]]:
     """What each parameter takes, and whether it may be given more than once."""
     filters = {name: (one.value, True) for name, one in collection.filters.base_filters.items()}
-    return filters | {one.name: (one.value, False) for one in collection.parameters}
+    return filters | {one.name: (one.value, one.many) for one in collection.parameters}
 
 
 # Partners ask the same questions again and again; a plan holds no results, so it never goes stale.
@@ -103,13 +132,16 @@ def _plan(collection: Collection, sources: list[Given], faults: Faults) -> Plan:
     those found in reading the sources: with any there is no plan.
     """
     chosen: dict[str, Any] = {}
+    questions: dict[str, Any] = {}
     asked: dict[str, list[str]] = {}
     filters = collection.filters.base_filters
     for source in sources:
         with _gathered(faults):
             refuse_unknown(source, _known(collection))
         with _gathered(faults):
-            chosen |= read_settings(source, collection.parameters)
+            chosen |= read_settings(source, collection.settings)
+        with _gathered(faults):
+            questions |= read_settings(source, collection.questions)
         for name in filters:
             if name in source:
                 asked.setdefault(name, []).extend(source[name])
@@ -121,8 +153,7 @@ def _plan(collection: Collection, sources: list[Given], faults: Faults) -> Plan:
             rows = filterset.qs
     if faults:
         raise ParameterProblem(faults)
-    view = View(**chosen)
-    return Plan(Selection(rows, SORTS[view.sort], name=repr(sorted(asked.items()))), view)
+    return Plan(rows, repr(sorted(asked.items())), Question(**questions), View(**chosen))
 
 
 def only(request: Request, parameters: Iterable[Parameter]) -> View:

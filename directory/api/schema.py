@@ -18,10 +18,44 @@ from rest_framework import serializers as fields
 
 from directory.api import examples, serializers
 from directory.api.errors import LengthRequired, describe
-from directory.api.filters import MOST_VALUES, AnyOf
-from directory.api.values import IDENTIFIER
+from directory.api.filters import AnyOf
+from directory.api.parameters import MOST_VALUES, Parameter
+from directory.api.values import IDENTIFIER, Value
 
 View = TypeVar("View", bound=type)
+
+LOCATED = ("service", "service_at_location", "location")
+FEATURES = {
+    "type": "object",
+    "description": "A FeatureCollection (RFC 7946): each record with its point, several as a "
+    "MultiPoint, none as null.",
+    "properties": {
+        "type": {"type": "string", "const": "FeatureCollection"},
+        "features": {"type": "array", "items": {"type": "object"}},
+    },
+    "required": ["type", "features"],
+}
+# What a question adds to each record of a list (our own, beside HSDS).
+DISTANCE = {
+    "distance_metres": {
+        "type": "integer",
+        "minimum": 0,
+        "description": "How far it is as the crow flies, where the question is asked from "
+        "somewhere and this has a place.",
+    }
+}
+HOURS = {
+    "hours_known": {
+        "type": "boolean",
+        "description": "Whether anybody has said when it is open, where the question is of time. "
+        "False is not closed.",
+    }
+}
+ADDED = {
+    "LocationInList": DISTANCE,
+    "ServiceInList": DISTANCE | HOURS,
+    "ServiceAtLocationInList": DISTANCE | HOURS,
+}
 
 # For each kind: what one is called in a sentence, and its shape in lists and in full.
 KINDS: dict[str, tuple[str, str, type, type]] = {
@@ -179,26 +213,19 @@ def described_root(view: View) -> View:
 def _parameters(collection: Any) -> list[OpenApiParameter]:
     filters: Iterable[tuple[str, AnyOf]] = collection.filters.base_filters.items()
     return [
-        *(
-            OpenApiParameter(
-                name,
-                {
-                    "type": "array",
-                    "items": filter_.value.schema,
-                    "minItems": 1,
-                    "maxItems": MOST_VALUES,
-                },
-                description=filter_.extra["help_text"],
-                style="form",
-                explode=True,
-            )
-            for name, filter_ in filters
-        ),
+        *(_many(name, one.value, one.extra["help_text"]) for name, one in filters),
         *(_parameter(parameter) for parameter in collection.parameters),
     ]
 
 
-def _parameter(parameter: Any) -> OpenApiParameter:
+def _many(name: str, value: Value, description: str) -> OpenApiParameter:
+    schema = {"type": "array", "items": value.schema, "minItems": 1, "maxItems": MOST_VALUES}
+    return OpenApiParameter(name, schema, description=description, style="form", explode=True)
+
+
+def _parameter(parameter: Parameter) -> OpenApiParameter:
+    if parameter.many:
+        return _many(parameter.name, parameter.value, parameter.description)
     return OpenApiParameter(
         parameter.name, parameter.value.schema, description=parameter.description
     )
@@ -269,6 +296,8 @@ def _page_answers(kind: str) -> dict[tuple[int, str], OpenApiResponse]:
             "first_page": fields.BooleanField(help_text="Whether this is the first page."),
             "last_page": fields.BooleanField(help_text="Whether this is the last page."),
             "empty": fields.BooleanField(help_text="Whether this page holds no records."),
+            "search": serializers.WordsToldSerializer(required=False),
+            **({"origin": serializers.OriginSerializer(required=False)} if kind in LOCATED else {}),
             "contents": contents,
         },
     )
@@ -287,6 +316,17 @@ def _page_answers(kind: str) -> dict[tuple[int, str], OpenApiResponse]:
             OpenApiTypes.STR,
             description=description,
             examples=[OpenApiExample("Rows", value="id,name\r\n…,Tuesday Lunch Club\r\n")],
+        ),
+        **(
+            {
+                (200, "application/geo+json"): OpenApiResponse(
+                    FEATURES,
+                    description=description,
+                    examples=[OpenApiExample("On a map", value=examples.features(kind))],
+                )
+            }
+            if kind in LOCATED
+            else {}
         ),
     }
 
@@ -338,6 +378,8 @@ def _problem(code: int, name: str, detail: str) -> OpenApiResponse:
 def finish(result: dict[str, Any], **_: Any) -> dict[str, Any]:
     """A drf-spectacular hook: what the annotations above cannot say."""
     result["security"] = []  # Open to read without a key.
+    for name, properties in ADDED.items():
+        result["components"]["schemas"][name]["properties"] = properties
     for schema in result["components"]["schemas"].values():
         # A record in full also has the shape of its summary, so `oneOf` would refuse it.
         if "oneOf" in schema:

@@ -4,9 +4,18 @@ it stands in the OpenAPI schema."""
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Any
 from uuid import UUID
+
+from django.utils.dateparse import parse_date
+from django.utils.timezone import get_default_timezone
+
+from directory.places.geometry import Box, Point
+
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+LONGEST_STRETCH = timedelta(days=7)
+DECIMAL = r"[+-]?[0-9]{1,3}(\.[0-9]{1,15})?"
 
 # RFC 3339's date, or date and time; the seconds and the offset may be left out.
 MOMENT_TEXT = re.compile(
@@ -38,6 +47,17 @@ def _uuid(text: str) -> UUID:
 
 def _moment(text: str) -> datetime:
     """A date, or a date and time. Without an offset it is UTC, like all times the API gives."""
+    return _moment_in(text, UTC)
+
+
+def _local_moment(text: str) -> datetime:
+    """A date and time; without an offset by the directory's own clock, as opening times are."""
+    if not re.search(r"[Tt ]\d\d:\d\d", text):
+        raise ValueError(text)
+    return _moment_in(text, get_default_timezone())
+
+
+def _moment_in(text: str, zone: tzinfo) -> datetime:
     if not text.isascii():  # Python's \d takes "٢٠٢٦" as well.
         raise ValueError(text)
     # A plus sign that was not percent-encoded arrives as a space.
@@ -45,7 +65,7 @@ def _moment(text: str) -> datetime:
     if not MOMENT_TEXT.fullmatch(text):  # Python also reads 20260131, 2026-W05 and 2026-01-31T09.
         raise ValueError(text)
     moment = datetime.fromisoformat(text.upper())
-    moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    moment = moment if moment.tzinfo else moment.replace(tzinfo=zone)
     try:
         return moment.astimezone(UTC)
     except OverflowError:
@@ -57,6 +77,84 @@ def _flag(text: str) -> bool:
         return {"true": True, "false": False}[text.lower()]
     except KeyError:
         raise ValueError(text) from None
+
+
+def _stretch(text: str) -> tuple[datetime, datetime]:
+    start, _, end = text.partition("/")
+    begins, ends = _local_moment(start), _local_moment(end)
+    if not begins < ends <= begins + LONGEST_STRETCH:
+        raise ValueError(text)
+    return begins, ends
+
+
+def _clock(text: str) -> time:
+    if not re.fullmatch(r"[0-9]{2}:[0-9]{2}(:[0-9]{2})?", text):
+        raise ValueError(text)
+    return time.fromisoformat(text)
+
+
+def _weekday(text: str) -> int:
+    """Monday is 0. RRULE's two letters, or the English name or the beginning of it."""
+    wanted = text.strip().casefold()
+    for number, name in enumerate(WEEKDAYS):
+        if len(wanted) >= 2 and name.startswith(wanted):
+            return number
+    raise ValueError(text)
+
+
+def _date(text: str) -> date:
+    day = parse_date(text) if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text) else None
+    if day is None:
+        raise ValueError(text)
+    return day
+
+
+def _numbers(text: str, count: int) -> list[float]:
+    """So many plain decimal numbers with commas between: no NaN, no powers."""
+    numbers = [one.strip() for one in text.split(",")]
+    if len(numbers) != count or not all(re.fullmatch(DECIMAL, one) for one in numbers):
+        raise ValueError(text)
+    return [float(one) for one in numbers]
+
+
+def _point(text: str) -> Point:
+    point = Point(*_numbers(text, 2))
+    if not point.is_on_earth:
+        raise ValueError(text)
+    return point
+
+
+def _box(text: str) -> Box:
+    west, south, east, north = _numbers(text, 4)
+    corners = Point(south, west), Point(north, east)
+    if south > north or not all(corner.is_on_earth for corner in corners):
+        raise ValueError(text)
+    return Box(south=south, west=west, north=north, east=east)
+
+
+def text(longest: int, *, example: str) -> Value:
+    """Text of one line, not blank."""
+
+    def read(given: str) -> str:
+        stripped = given.strip()
+        if not stripped or len(stripped) > longest or not stripped.isprintable():
+            raise ValueError(given)
+        return stripped
+
+    schema = {"type": "string", "minLength": 1, "maxLength": longest}
+    return Value(read, f"text of at most {longest:,} characters, on one line", example, schema)
+
+
+def area_code() -> Value:
+    """A GSS code."""
+
+    def read(given: str) -> str:
+        if not re.fullmatch(r"[A-Za-z][0-9]{8}", given.strip()):
+            raise ValueError(given)
+        return given.strip().upper()
+
+    schema = {"type": "string", "pattern": "^[A-Za-z][0-9]{8}$"}
+    return Value(read, "a GSS code, a letter and eight digits", "E08000032", schema)
 
 
 def whole_number(low: int, high: int, *, example: str, default: int | None = None) -> Value:
@@ -106,3 +204,40 @@ MOMENT = Value(
 )
 FLAG = Value(_flag, "true or false", "true", {"type": "boolean", "default": False})
 AGE = whole_number(0, 150, example="18")
+POINT = Value(
+    _point,
+    "latitude and longitude in degrees with a comma between",
+    "53.7939,-1.7521",
+    {"type": "string", "examples": ["53.7939,-1.7521"]},
+)
+BOX = Value(
+    _box,
+    "west, south, east and north in degrees with commas between",
+    "-1.86,53.76,-1.70,53.83",
+    {"type": "string", "examples": ["-1.86,53.76,-1.70,53.83"]},
+)
+CLOCK = Value(
+    _clock,
+    "a time of day, hours and minutes",
+    "18:00",
+    {"type": "string", "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?$"},
+)
+WEEKDAY = Value(
+    _weekday,
+    "a day of the week, in English or with RRULE's two letters",
+    "TU",
+    {"type": "string", "examples": ["TU", "tuesday"]},
+)
+DATE = Value(_date, "a date", "2026-01-31", {"type": "string", "format": "date"})
+LOCAL_MOMENT = Value(
+    _local_moment,
+    "a date and time",
+    "2026-11-24T18:30",
+    {"type": "string", "examples": ["2026-11-24T18:30", "2026-11-24T18:30:00Z"]},
+)
+STRETCH = Value(
+    _stretch,
+    "two dates and times with a slash between, the earlier first and at most seven days apart",
+    "2026-11-24T09:00/2026-11-24T17:00",
+    {"type": "string", "examples": ["2026-11-24T09:00/2026-11-24T17:00"]},
+)

@@ -12,17 +12,27 @@ from rest_framework.request import Request
 from rest_framework.views import APIView
 from rest_framework.viewsets import ViewSetMixin
 
-from directory.api import answers, filters
+from directory.api import answers, filters, questions
 from directory.api.columns import CSV_COLUMNS
 from directory.api.organizations import with_services
-from directory.api.parameters import FULL_SERVICE, View
+from directory.api.parameters import (
+    FORMAT_ON_MAPS,
+    FULL_SERVICE,
+    SORT_OF_OFFERS,
+    SORT_OF_PLACES,
+    View,
+)
 from directory.api.plans import Collection, Plan, only, plan_for
 from directory.api.schema import described, described_root
 from directory.api.values import IDENTIFIER
 from directory.publication import reading
 from directory.publication.deflate import deflated
 from directory.publication.models import PublicKind
+from directory.publication.reading import Selection
 from directory.publication.storing import rfc3339
+from directory.search.finding.answer import Answer
+from directory.search.finding.selections import Found
+from directory.search.nearby.features import feature_collection
 
 VERSION = "HSDS-UK-3.0"
 PROFILE = "https://docs.openreferraluk.org/en/latest/"
@@ -73,20 +83,35 @@ class PublicViewSet(ViewSetMixin, Door):
     def find(self, request: Request) -> HttpResponseBase:
         plan = plan_for(self.collection, request)
         at = reading.version()
+        if not plan.question.is_blank:
+            return self._answered(request, plan, at)
         etag = answers.entity_tag(at.tag, gzip=answers.takes_gzip(request))
         modified = at.at.timestamp()
         if request.method != "POST" and (same := answers.not_modified(request, etag, modified)):
             return same
+        answer = plan.answer(at)
         if plan.view.format == "json":
-            return self._page(request, plan, at, etag)
-        return self._stream(request, plan, etag, modified)
+            return self._page(request, plan.view, answer, at, etag)
+        return self._stream(request, plan.view, answer, etag, modified)
+
+    def _answered(self, request: Request, plan: Plan, at: reading.Version) -> HttpResponseBase:
+        """The answer to a question.
+
+        It may depend on more than the public record, such as the time, so its tag is of what it
+        says; and what is streamed has none.
+        """
+        answer = plan.answer(at)
+        if plan.view.format != "json":
+            return self._stream(request, plan.view, answer, None, at.at.timestamp())
+        return self._page(request, plan.view, answer, at, None)
 
     def query(self, request: Request) -> HttpResponseBase:
         """HSDS 3.1's POST: the same question, asked in the body, out of access logs."""
         answer = self.find(request)
         answer.headers["Cache-Control"] = "no-store"
         for validator in ("ETag", "Last-Modified"):
-            del answer.headers[validator]
+            if validator in answer.headers:
+                del answer.headers[validator]
         return answer
 
     def retrieve(self, request: Request, id: str) -> HttpResponseBase:
@@ -115,62 +140,71 @@ class PublicViewSet(ViewSetMixin, Door):
     # --- Pieces ----------------------------------------------------------------------------------
 
     def _page(
-        self, request: Request, plan: Plan, at: reading.Version, etag: str
+        self, request: Request, view: View, answer: Answer, at: reading.Version, etag: str | None
     ) -> HttpResponseBase:
-        view, selection = plan.view, plan.selection
-        total = selection.total(at)
-        piece = answers.piece_for(request)
-        contents: list[bytes] = []
-        if view.offset < total and view.minimal:
-            rows = selection.ids(at, offset=view.offset, limit=view.per_page)
-            contents = [piece(minimal(id, date)) for id, date in rows]
-        elif view.offset < total:
-            gzip = answers.takes_gzip(request) and not view.full_service
-            contents = selection.documents(
-                at, offset=view.offset, limit=view.per_page, column=column(view, gzip=gzip)
-            )
-            if view.full_service:
-                contents = [piece(document) for document in with_services(contents)]
+        """One page. Where its `etag` is known it is joined of finished pieces, else made whole."""
+        finished = etag is not None and not view.full_service and not view.minimal
+        gzip = answers.takes_gzip(request)
+        total, contents = _contents(view, answer.selection, at, gzip=finished and gzip)
         pieces = answers.page(
-            contents, total=total, number=view.page, per_page=view.per_page, piece=piece
+            contents,
+            total=total,
+            number=view.page,
+            per_page=view.per_page,
+            piece=answers.piece_for(request) if finished else answers.plain,
+            told=answer.told,
         )
-        answer = answers.body(request, pieces, etag, at.at.timestamp())
+        if not finished:
+            whole = b"".join(pieces)
+            pieces = [deflate(whole, gzip=gzip)]
+            etag = etag or answers.entity_tag(answers.tag_of(whole), gzip=gzip)
+        assert etag
+        if request.method != "POST" and (same := answers.not_modified(request, etag)):
+            return same
+        response = answers.body(request, pieces, etag, at.at.timestamp())
         if request.method != "POST":
             pages = -(-total // view.per_page)
-            answer.headers["Link"] = answers.links(request, number=view.page, pages=pages)
-        return answer
+            response.headers["Link"] = answers.links(request, number=view.page, pages=pages)
+        return response
 
-    def _stream(self, request: Request, plan: Plan, etag: str, modified: float) -> HttpResponseBase:
-        view = plan.view
+    def _stream(
+        self, request: Request, view: View, answer: Answer, etag: str | None, modified: float
+    ) -> HttpResponseBase:
         gzip = answers.takes_gzip(request)
+        piece = answers.piece_for(request)
+        pieces: Iterator[bytes]
         if view.format == "csv":
             columns = ["id", "last_modified"] if view.minimal else list(self.collection.csv_columns)
-            rows = answers.table(self._documents(plan, gzip=False), columns)
-            pieces: Iterator[bytes] = map(answers.piece_for(request), rows)
+            rows = answers.table(self._documents(view, answer, gzip=False), columns)
+            pieces = map(piece, rows)
             content_type = answers.CSV
+        elif view.format == "geojson":
+            pieces = map(piece, feature_collection(answer.selection.all_keys()))
+            content_type = answers.GEOJSON
         else:
-            pieces = answers.lines(self._documents(plan, gzip=gzip), answers.piece_for(request))
+            pieces = answers.lines(self._documents(view, answer, gzip=gzip), piece)
             content_type = answers.NDJSON
-        answer = answers.streamed(request, pieces, content_type, etag, modified)
-        answer.headers["Content-Disposition"] = (
+        response = answers.streamed(request, pieces, content_type, etag, modified)
+        response.headers["Content-Disposition"] = (
             f'inline; filename="{self.collection.path}.{view.format}"'
         )
-        return answer
+        return response
 
-    def _documents(self, plan: Plan, *, gzip: bool) -> Iterator[list[bytes]]:
-        """Every document the plan selects, a bounded number at a time."""
-        view = plan.view
+    def _documents(self, view: View, answer: Answer, *, gzip: bool) -> Iterator[list[bytes]]:
+        """Every document that was found, a bounded number at a time."""
+        selection = answer.selection
         if view.minimal:
-            rows = plan.selection.all_ids()
-            yield from ([deflate(minimal(*row), gzip=gzip) for row in page] for page in rows)
+            for page in selection.all_ids():
+                yield [deflate(minimal(*row), gzip=gzip) for row in page]
             return
-        finished = gzip and not view.full_service
-        keys = plan.selection.all_keys()
-        for batch in reading.stream(keys, column(view, gzip=finished)):
+        finished = gzip and not view.full_service and not selection.adds
+        for documents in selection.stream(column(view, gzip=finished)):
             if view.full_service:
-                yield from ([deflate(document, gzip=gzip)] for document in with_services(batch))
+                yield from ([deflate(one, gzip=gzip)] for one in with_services(documents))
+            elif finished or not gzip:
+                yield documents
             else:
-                yield batch
+                yield [deflated(document) for document in documents]
 
     def _with_services(self, request: Request, id: UUID) -> HttpResponseBase:
         """An organization with its services in full. It changes with any of them."""
@@ -184,6 +218,19 @@ class PublicViewSet(ViewSetMixin, Door):
         [document] = with_services([found[1]])
         piece = answers.piece_for(request)
         return answers.body(request, [piece(document)], etag, at.at.timestamp())
+
+
+def _contents(
+    view: View, selection: Selection | Found, at: reading.Version, *, gzip: bool
+) -> tuple[int, list[bytes]]:
+    """How many records there are, and those of the page that `view` shows."""
+    span = {"offset": view.offset, "limit": view.per_page}
+    if view.minimal:
+        total = selection.total(at)
+        rows = selection.ids(at, **span) if view.offset < total else []
+        return total, [minimal(id, date) for id, date in rows]
+    page = selection.page(at, **span, column=column(view, gzip=gzip))
+    return page.total, list(with_services(page.documents)) if view.full_service else page.documents
 
 
 def minimal(id: UUID, last_modified: Any) -> bytes:
@@ -210,7 +257,13 @@ class ServiceViewSet(PublicViewSet):
     """Help that organizations offer to people."""
 
     collection = Collection(
-        "services", PublicKind.SERVICE, filters.ServiceFilters, CSV_COLUMNS["service"]
+        "services",
+        PublicKind.SERVICE,
+        filters.ServiceFilters,
+        CSV_COLUMNS["service"],
+        sort=SORT_OF_OFFERS,
+        format=FORMAT_ON_MAPS,
+        questions=questions.OFFERS,
     )
 
 
@@ -223,6 +276,9 @@ class ServiceAtLocationViewSet(PublicViewSet):
         PublicKind.SERVICE_AT_LOCATION,
         filters.ServiceAtLocationFilters,
         CSV_COLUMNS["service_at_location"],
+        sort=SORT_OF_OFFERS,
+        format=FORMAT_ON_MAPS,
+        questions=questions.OFFERS,
     )
 
 
@@ -244,7 +300,13 @@ class LocationViewSet(PublicViewSet):
     """Places where services happen. Not in HSDS, which shows them inside other records."""
 
     collection = Collection(
-        "locations", PublicKind.LOCATION, filters.LocationFilters, CSV_COLUMNS["location"]
+        "locations",
+        PublicKind.LOCATION,
+        filters.LocationFilters,
+        CSV_COLUMNS["location"],
+        sort=SORT_OF_PLACES,
+        format=FORMAT_ON_MAPS,
+        questions=questions.PLACES,
     )
 
 

@@ -55,7 +55,9 @@ class IdText(Func):
 
     output_field = CharField()
 
-    def as_sql(self, compiler: Any, connection: Any, **context: Any) -> Any:
+    def as_sql(  # type: ignore[override]
+        self, compiler: Any, connection: Any, **context: Any
+    ) -> Any:
         column, parameters = compiler.compile(self.source_expressions[0])
         return id_text(connection.vendor, column), parameters
 

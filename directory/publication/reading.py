@@ -130,6 +130,17 @@ class Order:
 
 
 @dataclass(frozen=True)
+class Page:
+    """One page of a list, and how many records the whole of it has.
+
+    `documents` have the form that was asked for.
+    """
+
+    total: int
+    documents: list[bytes]
+
+
+@dataclass(frozen=True)
 class Selection:
     """The public rows that meet a request's filters, in its order.
 
@@ -140,10 +151,21 @@ class Selection:
     rows: PublicQuerySet
     order: Order
     name: str
+    # Documents are given as they were finished when they were published.
+    adds = False
 
     def total(self, at: Version) -> int:
         """How many rows there are, exactly."""
         return self._once(f"total:{self.name}", at, lambda: self.rows.order_by().count())
+
+    def page(self, at: Version, *, offset: int, limit: int, column: Bytes) -> Page:
+        """One page, and the total."""
+        total = self.total(at)
+        past_the_end = offset >= total
+        return Page(
+            total,
+            [] if past_the_end else self.documents(at, offset=offset, limit=limit, column=column),
+        )
 
     def documents(self, at: Version, *, offset: int, limit: int, column: Bytes) -> list[bytes]:
         """The documents of one page. One query, as quick for the last page as for the first."""
@@ -171,6 +193,10 @@ class Selection:
         """The keys of every row, eight bytes each."""
         rows = self.rows.order_by(*self.order.by).values_list("pk", flat=True)
         return array("q", rows.iterator(chunk_size=5000))
+
+    def stream(self, column: Bytes) -> Iterator[list[bytes]]:
+        """Every document, a bounded number at a time."""
+        return stream_of(self.all_keys(), column)
 
     def all_ids(self) -> Iterator[list[tuple[UUID, datetime]]]:
         """Ids and dates of every row, a bounded number at a time."""
@@ -224,7 +250,7 @@ class Selection:
         return value
 
 
-def stream(keys: Sequence[int], column: Bytes) -> Iterator[list[bytes]]:
+def stream_of(keys: Sequence[int], column: Bytes) -> Iterator[list[bytes]]:
     """The documents with these keys, a bounded number at a time."""
     for page in in_pages(keys, STREAM_PAGE):
         yield documents(page, column)

@@ -190,7 +190,8 @@ def _closed(schema: dict[str, Any]) -> dict[str, Any]:
     """The schema with every object closed, so that what is undeclared is found out."""
     closed = deepcopy(schema)
     for component in closed["components"]["schemas"].values():
-        if "properties" in component:
+        # What a question adds stands beside the shapes that a record may have.
+        if "properties" in component and "anyOf" not in component:
             component["additionalProperties"] = False
     return closed
 

@@ -6,8 +6,10 @@ published (directory/publication). A contract test holds the two together.
 
 from directory.api.serializers.envelope import (
     MinimalSerializer,
+    OriginSerializer,
     ProblemSerializer,
     RootSerializer,
+    WordsToldSerializer,
 )
 from directory.api.serializers.locations import LocationSerializer, LocationSummarySerializer
 from directory.api.serializers.organizations import (
@@ -35,6 +37,7 @@ __all__ = [
     "OrganizationSerializer",
     "OrganizationSummarySerializer",
     "OrganizationWithServicesSerializer",
+    "OriginSerializer",
     "ProblemSerializer",
     "RootSerializer",
     "ServiceAtLocationSerializer",
@@ -45,4 +48,5 @@ __all__ = [
     "TaxonomySummarySerializer",
     "TaxonomyTermSerializer",
     "TaxonomyTermSummarySerializer",
+    "WordsToldSerializer",
 ]

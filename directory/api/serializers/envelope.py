@@ -12,6 +12,29 @@ class MinimalSerializer(serializers.Serializer):
     last_modified = last_modified()
 
 
+class OriginSerializer(serializers.Serializer):
+    """Where distances are measured from."""
+
+    name = serializers.CharField(help_text="The postcode or place that was meant.")
+    latitude = serializers.FloatField(help_text="Its latitude in degrees (WGS84).")
+    longitude = serializers.FloatField(help_text="Its longitude in degrees (WGS84).")
+    note = serializers.CharField(
+        required=False, help_text="What to know of it: that the postcode has ended, or is rough."
+    )
+
+
+class WordsToldSerializer(serializers.Serializer):
+    """How the words were taken, where not as they were typed."""
+
+    showing_results_for = serializers.CharField(
+        required=False, help_text="The nearest spelling, which was looked for."
+    )
+    instead_of = serializers.CharField(required=False, help_text="What was typed.")
+    some_words_only = serializers.BooleanField(
+        required=False, help_text="True if records with only some of the words are among these."
+    )
+
+
 class PublisherSerializer(serializers.Serializer):
     """Who runs the directory."""
 
