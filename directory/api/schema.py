@@ -20,6 +20,7 @@ from directory.api import examples, serializers
 from directory.api.errors import LengthRequired, describe
 from directory.api.filters import AnyOf
 from directory.api.parameters import MOST_VALUES, Parameter
+from directory.api.standard import PROFILE, VERSION
 from directory.api.values import IDENTIFIER, Value
 
 View = TypeVar("View", bound=type)
@@ -181,7 +182,7 @@ def described_root(view: View) -> View:
             operation_id="read_root",
             summary="See what this API is",
             description="The standard and version it follows, and where it is described.",
-            parameters=_headers(link=False)[:1] + _conditional(),
+            parameters=[_etag(), *_conditional()],
             responses={
                 (200, "application/json"): OpenApiResponse(
                     serializers.RootSerializer,
@@ -190,8 +191,8 @@ def described_root(view: View) -> View:
                         OpenApiExample(
                             "The root",
                             value={
-                                "version": "HSDS-UK-3.0",
-                                "profile": "https://docs.openreferraluk.org/en/latest/",
+                                "version": VERSION,
+                                "profile": PROFILE,
                                 "openapi_url": "https://directory.example.org/api/openapi.json",
                                 "name": "Community assets directory",
                                 "documentation_url": "https://directory.example.org/api/docs/",
@@ -250,17 +251,20 @@ def _one_or_more(schema: Any) -> dict[str, Any]:
 
 
 def _headers(*, link: bool) -> list[OpenApiParameter]:
-    def header(name: str, schema: dict[str, Any], description: str) -> OpenApiParameter:
-        return OpenApiParameter(
-            name, schema, OpenApiParameter.HEADER, response=[200], description=description
-        )
-
-    shared = [
-        header("ETag", {"type": "string"}, "Send it back as If-None-Match to be told of changes."),
-        header("Last-Modified", {"type": "string"}, "When the content last changed."),
-    ]
+    shared = [_etag(), _header("Last-Modified", "When the content last changed.")]
     relations = "Where the first, previous, next and last page are (RFC 8288)."
-    return [*shared, header("Link", {"type": "string"}, relations)] if link else shared
+    return [*shared, _header("Link", relations)] if link else shared
+
+
+def _etag() -> OpenApiParameter:
+    return _header("ETag", "Send it back as If-None-Match to be told of changes.")
+
+
+def _header(name: str, description: str) -> OpenApiParameter:
+    """A header of the answer."""
+    return OpenApiParameter(
+        name, {"type": "string"}, OpenApiParameter.HEADER, response=[200], description=description
+    )
 
 
 def _conditional() -> list[OpenApiParameter]:

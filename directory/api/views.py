@@ -24,6 +24,7 @@ from directory.api.parameters import (
 )
 from directory.api.plans import Collection, Plan, only, plan_for
 from directory.api.schema import described, described_root
+from directory.api.standard import PROFILE, VERSION
 from directory.api.values import IDENTIFIER
 from directory.publication import reading
 from directory.publication.deflate import deflated
@@ -33,9 +34,6 @@ from directory.publication.storing import rfc3339
 from directory.search.finding.answer import Answer
 from directory.search.finding.selections import Found
 from directory.search.nearby.features import feature_collection
-
-VERSION = "HSDS-UK-3.0"
-PROFILE = "https://docs.openreferraluk.org/en/latest/"
 
 
 class Door(APIView):

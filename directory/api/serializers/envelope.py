@@ -3,6 +3,7 @@
 from rest_framework import serializers
 
 from directory.api.serializers.base import last_modified
+from directory.api.standard import VERSION
 
 
 class MinimalSerializer(serializers.Serializer):
@@ -45,7 +46,7 @@ class PublisherSerializer(serializers.Serializer):
 class RootSerializer(serializers.Serializer):
     """What this API is."""
 
-    version = serializers.CharField(help_text="The standard it follows: HSDS-UK-3.0.")
+    version = serializers.CharField(help_text=f"The standard it follows: {VERSION}.")
     profile = serializers.URLField(help_text="Where that standard's profile is described.")
     openapi_url = serializers.URLField(help_text="Where this description is.")
     name = serializers.CharField(help_text="The directory's name.")

@@ -1,0 +1,4 @@
+"""Which standard this API follows."""
+
+VERSION = "HSDS-UK-3.0"
+PROFILE = "https://docs.openreferraluk.org/en/latest/"
