@@ -57,7 +57,10 @@ class RootSerializer(serializers.Serializer):
 class FaultSerializer(serializers.Serializer):
     """One parameter at fault."""
 
-    parameter = serializers.CharField(help_text="The parameter that is at fault.")
+    parameter = serializers.CharField(
+        allow_blank=True,
+        help_text="The parameter that is at fault; blank where it is the body as a whole.",
+    )
     detail = serializers.CharField(help_text="What is wrong with it, and what would work.")
 
 
