@@ -175,6 +175,11 @@ def _rows(matching: OfferQuerySet, facets: Collection[Facet], most: int) -> list
         return cursor.fetchall()
 
 
+# CROSS JOIN keeps SQLite from beginning with the larger table, when it cannot tell how many rows
+# match; to PostgreSQL it is any join. `0 * matching.record` keeps it from reading the whole table
+# into a Bloom filter first, as it does where a condition concerns that table alone.
+
+
 def _of_traits(names: Collection[Name]) -> str:
     facets = {name: facet for facet, name in TRAITS.items()}
     numbered = " ".join(f"WHEN {name.value} THEN {NUMBERS[facets[name]]}" for name in names)
@@ -182,8 +187,9 @@ def _of_traits(names: Collection[Name]) -> str:
     return (
         f"SELECT CASE trait.name {numbered} END, trait.value, MIN(trait.label), COUNT(*), "
         "NULL, NULL, 0 FROM matching "
-        f"JOIN {_table(Trait)} AS trait ON trait.record = matching.record "
-        f"WHERE trait.name IN ({wanted}) GROUP BY trait.name, trait.value"
+        f"CROSS JOIN {_table(Trait)} AS trait "
+        f"WHERE trait.record = matching.record AND trait.name + 0 * matching.record IN ({wanted}) "
+        "GROUP BY trait.name, trait.value"
     )
 
 
@@ -215,8 +221,9 @@ _OF_TERMS = (
     f"SELECT {NUMBERS[Facet.TERM]}, {_text('grouped.mentioned')}, term.name, grouped.records, "
     f"{_text('taxonomy.id')}, taxonomy.name, 0 FROM "
     "(SELECT mention.mentioned, COUNT(*) AS records FROM matching "
-    f"JOIN {_table(Mention)} AS mention ON mention.record = matching.record "
-    f"AND mention.role = {Role.TERM.value} GROUP BY mention.mentioned) AS grouped "
+    f"CROSS JOIN {_table(Mention)} AS mention WHERE mention.record = matching.record "
+    f"AND mention.role = {Role.TERM.value} + 0 * matching.record "
+    "GROUP BY mention.mentioned) AS grouped "
     f"LEFT JOIN {_table(PublicTaxonomyTerm)} AS term ON term.id = grouped.mentioned "
     f"LEFT JOIN {_table(PublicTaxonomy)} AS taxonomy ON taxonomy.id = term.taxonomy_id"
 )
