@@ -15,6 +15,7 @@ from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import http_date
 from rest_framework.request import Request
 
+from directory.formulas import neutral
 from directory.publication.deflate import deflated, gzip_of
 
 JSON = "application/json"
@@ -24,8 +25,6 @@ GEOJSON = "application/geo+json"
 # Caches may keep an answer but ask, with its ETag, whether it still holds.
 CACHE_CONTROL = "public, max-age=0, must-revalidate"
 NO_WEIGHT = re.compile(r"\s*q\s*=\s*0(\.0*)?\s*")
-# A formula at the start of a cell, or where a spreadsheet that splits at semicolons begins one.
-FORMULA = re.compile(r"((?:^|[;\r\n])[^\S\r\n]*)([=+\-@])")
 
 
 def takes_gzip(request: Request) -> bool:
@@ -201,9 +200,7 @@ def table(documents: Iterable[list[bytes]], columns: list[str]) -> Iterator[byte
     """Documents' one-to-one fields as CSV (RFC 4180), a header first.
 
     `organization.name` names a field of a one-to-one object. Texts are quoted, and one that a
-    spreadsheet would run as a formula gets an apostrophe before it, as OWASP advises. So does one
-    after a semicolon or a line's end: a spreadsheet that splits at semicolons, as most in Europe
-    do, sees the quotes of the first cell alone, and begins a cell there.
+    spreadsheet would run as a formula is made harmless.
     """
     paths = [column.split(".") for column in columns]
     yield _rows([columns])
@@ -215,7 +212,7 @@ def table(documents: Iterable[list[bytes]], columns: list[str]) -> Iterator[byte
 def _cell(node: Any, path: list[str]) -> Any:
     for name in path:
         node = node.get(name, "") if isinstance(node, dict) else ""
-    return FORMULA.sub(r"\1'\2", node) if isinstance(node, str) else node
+    return neutral(node) if isinstance(node, str) else node
 
 
 def _rows(rows: Iterable[list[Any]]) -> bytes:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from directory.exchange.faults import Fault, Unusable
+from directory.formulas import neutral
 
 COLUMNS = ["file", "line", "table", "field", "value", "action", "message"]
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def check_report(path: Path | None) -> None:
@@ -37,11 +37,6 @@ def write_report(faults: Iterator[Fault], path: Path | None) -> None:
 def cells(fault: Fault) -> list[str]:
     where = fault.where
     return [where.file, str(where.line), *(str(getattr(fault, name)) for name in COLUMNS[2:])]
-
-
-def neutral(cell: str) -> str:
-    """The cell as text to a spreadsheet too, which would run `=1+1`."""
-    return f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell
 
 
 def write_json(faults: Iterator[Fault], stream) -> None:

@@ -11,6 +11,7 @@ from html.parser import HTMLParser
 from typing import NamedTuple
 
 from directory.exchange.faults import Action
+from directory.formulas import is_formula
 
 
 class Finding(NamedTuple):
@@ -26,11 +27,6 @@ class Refused(ValueError):
 
 # A text of these alone needs no work beyond trimming; most are.
 PLAIN = re.compile(r"[ -%'-;>-\[\]-~]*")  # printable ASCII without & < = \
-FORMULA = re.compile(
-    r"=[^=\s]"  # =1+1, =HYPERLINK(…)
-    r"|[@+\-]\s*[A-Za-z][\w.]*\s*[(|!]"  # @SUM(…), +cmd|…, -cmd|…
-    r"|[=+\-@].*\|.*!"  # -2+3+cmd|' /C calc'!A0
-)
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 MARKER = re.compile(r"###\s*(?:[A-Z]{2,5}\s*###)?")
 ESCAPED_BREAK = re.compile(r"\\r\\n|\\n|\\r")
@@ -65,13 +61,16 @@ def cleaned(text: str, *, prose: bool = True) -> tuple[str, list[Finding]]:
         text = unicodedata.normalize("NFC", text)
         if SUSPECT.search(text):
             findings.append(MOJIBAKE_KEPT)
-    return text.strip(), findings
+    text = text.strip()
+    if findings:
+        refuse(text)  # What stood before the sign may be gone.
+    return text, findings
 
 
 def refuse(text: str) -> None:
     """Raises Refused when `text` is no text at all, or would run in a spreadsheet."""
     refuse_no_text(text)
-    if FORMULA.match(text):
+    if is_formula(text):
         raise Refused(SPREADSHEET_FORMULA)
 
 
