@@ -14,6 +14,7 @@ from directory.models import HSDSModel
 from directory.publication.act import Act
 from directory.publication.cores import encode, kind_of, render_cores
 from directory.publication.fields import IdText
+from directory.publication.garbage import collected_seldom
 from directory.publication.live import LiveCores, newest_cores, newest_revisions
 from directory.publication.models import Kind, Mention, PublicOrganization, PublicTaxonomy, Revision
 from directory.publication.moves import without_moved_places
@@ -66,7 +67,7 @@ def publish_many(
     ready only when its organization is public.
     """
     outcome = Outcome()
-    with Act(by=by, source=source, note=note) as act:
+    with collected_seldom(), Act(by=by, source=source, note=note) as act:
         for page in in_pages(ids):
             changed = _changed(kind, page, outcome)
             if kind == Kind.SERVICE:

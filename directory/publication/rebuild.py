@@ -10,6 +10,7 @@ from directory.publication.act import lock_log
 from directory.publication.dependents import Ids
 from directory.publication.followers import followers
 from directory.publication.form import FORM
+from directory.publication.garbage import collected_seldom
 from directory.publication.live import newest_revisions
 from directory.publication.models import (
     PUBLIC_ROWS,
@@ -23,6 +24,7 @@ from directory.publication.models import (
 from directory.publication.refresh import rebuild
 
 
+@collected_seldom()
 @transaction.atomic
 def rebuild_public_record() -> dict[str, int]:
     """Compose the public record anew. Returns how many records of each kind are public.

@@ -13,8 +13,9 @@ from tests.factories import make_location, make_organization, make_service, make
 pytestmark = pytest.mark.django_db
 
 # One edited service with a place and a term; an organization whose ten services show it.
-ONE_SERVICE = 55
-AN_ORGANIZATION = 40
+ONE_SERVICE = 95
+AN_ORGANIZATION = 80
+A_WITHDRAWAL = 70
 
 
 @pytest.fixture
@@ -79,13 +80,13 @@ def test_publishing_an_organization_of_100_services_takes_as_many_queries_as_one
     assert costs[0] == costs[1]
 
 
-def test_withdrawing_100_services_takes_as_many_queries_as_10(queries):
-    few, many = drafts(10), drafts(100)
-    publish_many(Kind.SERVICE, few + many)
+@pytest.mark.parametrize("count", [10, 100])
+def test_withdrawing_many_services_is_a_bounded_number_of_queries(queries, count):
+    """Not the same: words that go with the last of them are taken out of the vocabulary."""
+    services = drafts(count)
+    publish_many(Kind.SERVICE, services)
 
-    assert queries(lambda: withdraw_many(Kind.SERVICE, many)) == queries(
-        lambda: withdraw_many(Kind.SERVICE, few)
-    )
+    assert queries(lambda: withdraw_many(Kind.SERVICE, services)) <= A_WITHDRAWAL
 
 
 def test_one_edited_service_is_a_bounded_number_of_queries(queries):

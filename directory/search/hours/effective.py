@@ -71,10 +71,23 @@ def _nearest(levels: Iterable[Iterable[Schedule] | None], location_id: str | Non
     closures: list[Closure] = []
     for level in levels:
         schedules = islice(level or (), MOST_SCHEDULES)
-        readings = [read(schedule) for schedule in schedules if isinstance(schedule, Mapping)]
+        readings = [_read(schedule) for schedule in schedules if isinstance(schedule, Mapping)]
         closures += [reading for reading in readings if isinstance(reading, Closure)]
         nearest = nearest or [each for each in readings if not isinstance(each, Closure)]
     return Hours(tuple(nearest), tuple(closures), location_id)
+
+
+def _read(schedule: Schedule) -> Reading:
+    try:
+        return _read_once(tuple(schedule.items()))
+    except TypeError:  # It has attributes, which are lists.
+        return read(schedule)
+
+
+# A service's schedules are read for it and for each of its places.
+@lru_cache(maxsize=2048)
+def _read_once(fields: tuple[tuple[str, str], ...]) -> Reading:
+    return read(dict(fields))
 
 
 def _location(shown: Any) -> Node:
