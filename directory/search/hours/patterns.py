@@ -87,7 +87,10 @@ class Horizon:
     @classmethod
     def of(cls, today: date) -> "Horizon":
         """From the start of this year, so that all of a year's publishing agrees."""
-        return cls(date(today.year, 1, 1), date(min(today.year + HORIZON_YEARS, 9999), 12, 31))
+        # From New Year's Eve: what began then may still be on after midnight.
+        return cls(
+            date(today.year - 1, 12, 31), date(min(today.year + HORIZON_YEARS, 9999), 12, 31)
+        )
 
 
 # --- A rule as rows ------------------------------------------------------------------------------

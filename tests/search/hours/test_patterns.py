@@ -137,6 +137,13 @@ def test_a_stretch_is_at_most_a_week(days):
 several = st.lists(timed() | closures(), min_size=1, max_size=3)
 
 
+def test_what_began_the_night_before_the_horizon_is_in_the_index():
+    nightly = {"freq": "DAILY", "dtstart": "2023-01-01", "interval": 3, "opens_at": "23:15"}
+    rows = rows_of({**nightly, "closes_at": "00:15"})
+
+    assert says(set(rows), datetime(2026, 1, 1)) is True
+
+
 @settings(max_examples=300, deadline=None)
 @given(several, st.lists(asked, min_size=1, max_size=20))
 def test_a_row_matches_when_a_session_is_on(schedules, moments):
