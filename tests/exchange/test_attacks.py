@@ -4,6 +4,7 @@ import gzip
 import io
 import json
 import stat
+import time
 import zipfile
 from contextlib import suppress
 from pathlib import Path
@@ -13,7 +14,10 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 
 from directory.exchange import sources
+from directory.exchange.checks import Checker
+from directory.exchange.faults import Action, Fault, Where
 from directory.exchange.models import ImportedRow
+from directory.exchange.rows import MappedRow
 from directory.models import Location, Organization, Service
 from tests.exchange.packages import ORGANIZATION, SERVICE, csv_text, json_file, zip_file
 
@@ -270,3 +274,19 @@ def test_a_location_whose_source_hides_its_address_is_left_to_a_person(tmp_path)
 
     assert not Location.objects.exists()
     assert Organization.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("column", "part"),
+    [("email", "a"), ("number", "a:"), ("number", "1\n"), ("amount", " 1"), ("opens_at", "1 ")],
+)
+def test_no_value_takes_long_to_refuse(column, part):
+    table = {"email": "service", "number": "phone", "amount": "cost_option"}.get(column, "schedule")
+    row = MappedRow(table, {"id": "1", column: "1" + part * 400_000 + "b"}, Where("a.csv", 2))
+    faults: list[Fault] = []
+    started = time.process_time()
+
+    assert not Checker(faults.append)(row)[column]
+
+    assert time.process_time() - started < 2
+    assert [fault.action for fault in faults] == [Action.REPAIRED]

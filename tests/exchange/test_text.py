@@ -1,5 +1,7 @@
 """Damage in texts: what is certain is repaired and told, the rest is kept."""
 
+import time
+
 import pytest
 
 from directory.exchange.checks import Checker, text
@@ -27,6 +29,8 @@ from directory.exchange.rows import MappedRow
             text.HTML_GONE,
         ),
         ("<p>Hi</p><script>alert(1)</script>", "Hi", text.HTML_GONE),
+        ("<!DOCTYPE html><?x y?><!-- <p>a</p> -->Tea<!-- b --><b>s</b>", "Teas", text.HTML_GONE),
+        ("<p>5 < 6 <!-- never ends</p>", "5 < 6 <!-- never ends", text.HTML_GONE),
     ],
 )
 def test_certain_damage_is_repaired_and_told(damaged, mended, message):
@@ -96,3 +100,15 @@ def test_an_address_is_never_read_as_html():
 def test_what_no_repair_makes_safe_is_refused(bad, reason):
     with pytest.raises(Refused, match=reason.split("(")[0][:20]):
         cleaned(bad)
+
+
+@pytest.mark.parametrize(
+    "part", ["<!--", "<p", "<a href='", "<a href='>", "</p", "<?", "<![CDATA[", "<!", "&#", "<"]
+)
+@pytest.mark.parametrize("start", ["", "<p>", "<script>"])
+def test_broken_markup_costs_no_more_than_its_length(start, part):
+    started = time.process_time()
+
+    cleaned(start + part * 40_000)
+
+    assert time.process_time() - started < 2  # Going over the rest at each takes minutes.

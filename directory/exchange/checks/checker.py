@@ -12,9 +12,11 @@ from directory.exchange.rows import MappedRow
 from directory.exchange.tables import Column, tables
 
 MAX_TEXT = 1_000_000  # characters of one value
+MAX_SHORT = 2_048  # characters of one that is neither prose nor an id; the longest web address
 
 NESTED = "A record stands where a text belongs; it was left out."
 LEFT_BLANK = "Left blank."
+FAR_TOO_LONG = f"Far longer than the field holds. {LEFT_BLANK}"
 
 
 class Checker:
@@ -28,6 +30,10 @@ class Checker:
         }
         self.prose = self.columns_checked_by(values.line, values.text)
         self.identifiers = self.columns_checked_by(values.identifier)
+        self.short = {
+            table: set(checks) - self.prose[table] - self.identifiers[table]
+            for table, checks in self.checks.items()
+        }
 
     def columns_checked_by(self, *checks: Callable) -> dict[str, set[str]]:
         return {
@@ -75,6 +81,11 @@ class Checker:
                 raise Unusable(
                     f"{row.where} has a value of more than {MAX_TEXT:,} characters in {name!r}."
                 )
+            if len(text) > MAX_SHORT and name in self.short[row.table]:
+                # Looking in it for a number or an address would take longer than it is worth.
+                self.tell(row, name, text, FAR_TOO_LONG)
+                texts[name] = ""
+                continue
             try:
                 texts[name], findings = self.cleaned(row.table, name, text)
             except Refused as refused:

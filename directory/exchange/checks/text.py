@@ -30,7 +30,9 @@ PLAIN = re.compile(r"[ -%'-;>-\[\]-~]*")  # printable ASCII without & < = \
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 MARKER = re.compile(r"###\s*(?:[A-Z]{2,5}\s*###)?")
 ESCAPED_BREAK = re.compile(r"\\r\\n|\\n|\\r")
-TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--.*?-->", re.DOTALL)
+TAG = re.compile(r"</?[A-Za-z][^<>]*>")
+DECLARATION = re.compile(r"<[!?][^<>]*>")
+NO_TAG = re.compile(rf"<(?!{TAG.pattern[1:]})")
 ENTITY = re.compile(r"&(?:[A-Za-z]{2,8}|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});")
 
 NUL = "A NUL character: the value is not text."
@@ -200,10 +202,24 @@ class PlainText(HTMLParser):
         return re.sub(r"\n{3,}", "\n\n", text).strip()
 
 
+def without_comments(text: str) -> str:
+    """`text` without comments; one that never ends is none. By hand, for it may be very long."""
+    parts, start = [], 0
+    while (begins := text.find("<!--", start)) >= 0:
+        ends = text.find("-->", begins + 4)
+        if ends < 0:
+            break
+        parts.append(text[start:begins])
+        start = ends + 3
+    return "".join([*parts, text[start:]])
+
+
 def without_html(text: str) -> str:
+    text = without_comments(text)
     if TAG.search(text):
         parser = PlainText()
-        parser.feed(text)
+        # The parser goes over the rest of a text again at each < that begins no tag.
+        parser.feed(NO_TAG.sub("&lt;", DECLARATION.sub("", text)))
         parser.close()
         return parser.text()
     return html.unescape(text).replace("\xa0", " ") if ENTITY.search(text) else text
