@@ -31,8 +31,8 @@ def redact_address(id: UUID) -> int:
     """Take the address of location `id` out of its past revisions. Returns how many had it.
 
     Of each, what is left is what would have been published had the address been secret then; a text
-    that tells a street, postcode or point of any time is withheld whole. Number, time, action and
-    who did it stay. Raises StillTold, changing nothing, unless the location hides its address and
+    that tells a street, postcode or point of any time is withheld whole, the newest revision's note
+    too. Number, time, action and who did it stay. Raises StillTold, changing nothing, unless the location hides its address and
     its newest revision does not tell it.
     """
     lock_log()  # What is newest stays so until this is done.
@@ -41,9 +41,11 @@ def redact_address(id: UUID) -> int:
     refuse_while_told(id, revisions, cores)
     secrets = secrets_of_all_time(id, cores.values())
     redacted = 0
-    for revision in revisions[:-1]:
+    for revision in revisions:
         core = cores.get(revision.seq)
-        left = core and encode(without_address(core, secrets))
+        left = revision.core
+        if core and revision is not revisions[-1]:
+            left = encode(without_address(core, secrets))
         note = withheld(revision.note, secrets)
         if (left, note) != (revision.core, revision.note):
             # The log's own manager refuses to change anything.

@@ -62,6 +62,19 @@ def test_the_past_no_longer_tells_it(refuge):
     assert told(refuge) == []
 
 
+@pytest.mark.parametrize("act", [publish, withdraw])
+def test_the_newest_note_no_longer_tells_it_either(refuge, act):
+    refuge.name = "Wren Lodge"
+    refuge.save()
+    act(refuge, note=f"No longer at {OLD}")
+    public = everything()
+
+    redact_address(refuge.pk)
+
+    assert told(refuge) == []
+    assert everything() == public
+
+
 def test_what_is_left_is_what_hiding_would_have_published(refuge):
     redact_address(refuge.pk)
 
