@@ -9,6 +9,7 @@ from benchmarks.bench import Bench
 from benchmarks.figures import Figure
 from benchmarks.measures.compression import compression
 from benchmarks.measures.editing import editing
+from benchmarks.measures.finding import finding
 from benchmarks.measures.growth import growth
 from benchmarks.measures.importing import importing
 from benchmarks.measures.places import places
@@ -21,6 +22,7 @@ MEASURES: dict[str, Callable[[Bench], Iterator[Figure]]] = {
     "reading": reading,
     "compression": compression,
     "growth": growth,
+    "finding": finding,
     "streaming": streaming,
     "editing": editing,
     "publishing": publishing,

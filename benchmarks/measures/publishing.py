@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from benchmarks.bench import Bench
 from benchmarks.figures import Figure
 
-SERVICES = 2000
+SERVICES = 5000
 SERVICES_A_SECOND = 1000
 
 

@@ -9,6 +9,7 @@ from rest_framework.pagination import PageNumberPagination
 from rest_framework.response import Response
 from rest_framework.viewsets import ReadOnlyModelViewSet
 
+from benchmarks.usual.finding import found
 from benchmarks.usual.serializers import ServiceSerializer
 from directory.models import (
     Attribute,
@@ -80,6 +81,9 @@ class ServiceViewSet(ReadOnlyModelViewSet):
         # Not by name, for which the working copy has no index: this is the quicker order.
         .order_by("id")
     )
+
+    def filter_queryset(self, queryset: QuerySet[Service]) -> QuerySet[Service]:
+        return found(queryset, self.request)
 
     def paginate_queryset(self, queryset: QuerySet[Service]) -> list[Service]:
         services = super().paginate_queryset(queryset)

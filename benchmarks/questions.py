@@ -1,0 +1,76 @@
+"""The questions that finding is measured with: many different ones, so that none is remembered."""
+
+import json
+import random
+from urllib.parse import urlencode
+
+from benchmarks.bench import LISTED, SEED
+from benchmarks.servers import Server
+
+# Words of the demo directory, from common to rare.
+WORDS = ("food", "group", "club", "advice", "walk", "carers", "women", "memory", "garden", "music")
+COMMON = ("people", "free", "group", "community", "welcome", "help", "open", "week")
+WITHIN_METRES = 5000
+
+
+def combined(server: Server, count: int = 200) -> list[str]:
+    """A word, a term and 5 km round a place of the directory, the nearest first, 50 in full."""
+    return [
+        f"{LISTED}?" + urlencode({**asked, "sort": "distance", "full": "true"})
+        for asked in _combined(server, count)
+    ]
+
+
+def facets(server: Server, count: int = 200) -> list[str]:
+    """The counts that stand beside the same questions."""
+    return [f"{LISTED}/facets?{urlencode(asked)}" for asked in _combined(server, count)]
+
+
+def common_words() -> list[str]:
+    """Words that a good part of all services have, ranked; each page is asked for once."""
+    return [f"{LISTED}?" + urlencode({"search": word, "full": "true"}) for word in COMMON]
+
+
+def at_a_time(server: Server, *, timed: bool, count: int = 200) -> list[str]:
+    """What is near, with and without having to be open at some time of the week to come."""
+    choose = random.Random(SEED)
+    paths = []
+    for asked in _combined(server, count):
+        moment = f"2026-11-{choose.randint(23, 29)}T{choose.randint(9, 20):02}:30"
+        when = {"open_at": moment} if timed else {}
+        paths.append(f"{LISTED}?" + urlencode({**asked, **when, "full": "true"}))
+    return paths
+
+
+def _combined(server: Server, count: int) -> list[dict[str, str]]:
+    choose = random.Random(SEED)
+    terms = _terms(server)
+    points = _points(server)
+    return [
+        {
+            "search": choose.choice(WORDS),
+            "taxonomy_term_id": choose.choice(terms),
+            "near": choose.choice(points),
+            "proximity": str(WITHIN_METRES),
+        }
+        for _ in range(count)
+    ]
+
+
+def _terms(server: Server) -> list[str]:
+    """The ten terms that most services are filed under."""
+    pages = json.loads(server.get("/api/v3/taxonomy_terms?per_page=500")[1])["contents"]
+    sizes = {}
+    for term in pages:
+        listed = server.get(f"{LISTED}?taxonomy_term_id={term['id']}&minimal=true&per_page=1")[1]
+        sizes[term["id"]] = json.loads(listed)["total_items"]
+    return sorted(sizes, key=lambda id: -sizes[id])[:10]
+
+
+def _points(server: Server, count: int = 100) -> list[str]:
+    """Points of locations all over the directory."""
+    found = json.loads(server.get("/api/v3/locations?per_page=500&page=2")[1])["contents"]
+    found = found or json.loads(server.get("/api/v3/locations?per_page=500")[1])["contents"]
+    placed = [one for one in found if "latitude" in one]
+    chosen = random.Random(SEED).sample(placed, min(count, len(placed)))
+    return [f"{one['latitude']},{one['longitude']}" for one in chosen]
