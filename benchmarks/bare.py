@@ -1,9 +1,9 @@
 """The floor: a bare WSGI function that reads the same documents with the database driver alone.
 
 No framework, no parameters to check, no counts, no headers that caches need: one query a request
-and the bytes joined. It even knows beforehand where each page begins. It finds a word, a term and a distance
-with one statement written for just that. Run with gunicorn as `benchmarks.bare:application`, with
-DATABASE_URL.
+and the bytes joined. It even knows beforehand where each page begins, and it finds a word, a term
+and a distance with one statement written for just that. Run with gunicorn as
+`benchmarks.bare:application`, with DATABASE_URL.
 """
 
 import os
