@@ -63,9 +63,10 @@ def salted(namespace: uuid.UUID, salt: str) -> uuid.UUID:
 def may_tell(table: str, original: str) -> bool:
     """Whether an id may be made of what its row says, rather than be a number of the source's.
 
-    Of a location it always may: its id is often its address. The id of a service may hold the same.
+    Of a location it always may: its id is often its address. The id of a service may hold the same,
+    alone or with others: whatever has a space in it is no number.
     """
-    return table == "location" or KEY_SEPARATOR in original or original.startswith(CONTENT)
+    return table == "location" or " " in original or original.startswith(CONTENT)
 
 
 def content_id(values: dict[str, Any]) -> str:

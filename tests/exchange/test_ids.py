@@ -124,6 +124,14 @@ def test_the_number_of_a_location_hangs_on_the_salt(tmp_path):
     assert Address.objects.get().location == location
 
 
+@pytest.mark.parametrize("original", [STREET, f"Otter Bank | {STREET}", "BD9 9QX"])
+@pytest.mark.parametrize("table", ["location", "address", "service"])
+def test_an_id_that_reads_as_an_address_hangs_on_the_salt(table, original):
+    salted = {Identifiers("test", salt).uuid_of(table, original) for salt in ("", "a", "b")}
+
+    assert len(salted) == 3
+
+
 def test_an_id_made_of_content_hangs_on_the_salt():
     original = content_id({"address_1": STREET})
 
