@@ -35,7 +35,7 @@ def takes_gzip(request: Request) -> bool:
 @lru_cache(maxsize=256)  # Clients send few different headers, and each answer asks a few times.
 def _offers_gzip(accepted: str) -> bool:
     """What the header says of gzip, by its name or its old one; else what it says of all others."""
-    weights = {}
+    weights: dict[str, bool] = {}
     for offer in accepted.lower().split(","):
         coding, _, weight = offer.partition(";")
         weights.setdefault(coding.strip(), not NO_WEIGHT.fullmatch(weight))
