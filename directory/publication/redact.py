@@ -32,8 +32,8 @@ def redact_address(id: UUID) -> int:
 
     Of each, what is left is what would have been published had the address been secret then; a text
     that tells a street, postcode or point of any time is withheld whole, the newest revision's note
-    too. Number, time, action and who did it stay. Raises StillTold, changing nothing, unless the location hides its address and
-    its newest revision does not tell it.
+    too. Number, time, action and who did it stay. Raises StillTold, changing nothing, unless the
+    location hides its address and its newest revision does not tell it.
     """
     lock_log()  # What is newest stays so until this is done.
     revisions = list(Revision.objects.filter(kind=Kind.LOCATION, record_id=id))
