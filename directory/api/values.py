@@ -12,10 +12,18 @@ from django.utils.dateparse import parse_date
 from django.utils.timezone import get_default_timezone
 
 from directory.places.geometry import Box, Point
+from directory.search.finding import examples
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 LONGEST_STRETCH = timedelta(days=7)
+# Clocks cannot be told for certain before, and nobody plans beyond.
+EARLIEST, LATEST = datetime(1900, 1, 2, tzinfo=UTC), datetime(2199, 12, 31, tzinfo=UTC)
 DECIMAL = r"[+-]?[0-9]{1,3}(\.[0-9]{1,15})?"
+# A box wider than this that crosses the antimeridian has its west and east the wrong way round.
+WIDEST_CROSSING_DEGREES = 180
+# What no text of one line has: control characters, line separators, halves of a UTF-16 pair. Marks
+# that join or part letters, as Urdu and Persian are written with, are no such thing.
+NOT_TEXT = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 # RFC 3339's date, or date and time; the seconds and the offset may be left out.
 MOMENT_TEXT = re.compile(
@@ -30,13 +38,15 @@ class Value:
     """One kind of value.
 
     `read` turns text into the value, or raises ValueError. `what` completes the sentence
-    "`page` must be …"; `example` is a text that works; `schema` is its JSON Schema.
+    "`page` must be …"; `example` is a text that works; `schema` is its JSON Schema. `hint` says
+    what works where that depends on other parameters or on what the directory holds.
     """
 
     read: Callable[[str], Any]
     what: str
     example: str
     schema: dict[str, Any]
+    hint: Callable[[], str] | None = None
 
 
 def _uuid(text: str) -> UUID:
@@ -54,7 +64,26 @@ def _local_moment(text: str) -> datetime:
     """A date and time; without an offset by the directory's own clock, as opening times are."""
     if not re.search(r"[Tt ]\d\d:\d\d", text):
         raise ValueError(text)
+    moment = _moment_in(text, get_default_timezone())
+    if not EARLIEST <= moment <= LATEST:
+        raise ValueError(text)
+    return moment
+
+
+def _first_moment(text: str) -> datetime:
+    """The beginning of a day, or a date and time, by the directory's own clock."""
     return _moment_in(text, get_default_timezone())
+
+
+def _last_moment(text: str) -> datetime:
+    """The end of a day, or a date and time, likewise."""
+    moment = _first_moment(text)
+    if "T" in text.upper():
+        return moment
+    try:
+        return _first_moment((_date(text) + timedelta(days=1)).isoformat())
+    except OverflowError:
+        raise ValueError(text) from None
 
 
 def _moment_in(text: str, zone: tzinfo) -> datetime:
@@ -82,7 +111,10 @@ def _flag(text: str) -> bool:
 def _stretch(text: str) -> tuple[datetime, datetime]:
     start, _, end = text.partition("/")
     begins, ends = _local_moment(start), _local_moment(end)
-    if not begins < ends <= begins + LONGEST_STRETCH:
+    # A week is one by the clock on the wall as well: those in which clocks change are no exception.
+    shown = [moment.astimezone(get_default_timezone()) for moment in (begins, ends)]
+    from_, to = (moment.replace(tzinfo=None) for moment in shown)
+    if not begins < ends or min(ends - begins, to - from_) > LONGEST_STRETCH:
         raise ValueError(text)
     return begins, ends
 
@@ -129,20 +161,23 @@ def _box(text: str) -> Box:
     corners = Point(south, west), Point(north, east)
     if south > north or not all(corner.is_on_earth for corner in corners):
         raise ValueError(text)
+    if west > east and east + 360 - west > WIDEST_CROSSING_DEGREES:
+        raise ValueError(text)
     return Box(south=south, west=west, north=north, east=east)
 
 
-def text(longest: int, *, example: str) -> Value:
+def text(longest: int, *, example: str, hint: Callable[[], str] | None = None) -> Value:
     """Text of one line, not blank."""
 
     def read(given: str) -> str:
         stripped = given.strip()
-        if not stripped or len(stripped) > longest or not stripped.isprintable():
+        if not stripped or len(stripped) > longest or NOT_TEXT.search(stripped):
             raise ValueError(given)
         return stripped
 
     schema = {"type": "string", "minLength": 1, "maxLength": longest}
-    return Value(read, f"text of at most {longest:,} characters, on one line", example, schema)
+    what = f"text of at most {longest:,} characters, on one line"
+    return Value(read, what, example, schema, hint)
 
 
 def area_code() -> Value:
@@ -154,10 +189,18 @@ def area_code() -> Value:
         return given.strip().upper()
 
     schema = {"type": "string", "pattern": "^[A-Za-z][0-9]{8}$"}
-    return Value(read, "a GSS code, a letter and eight digits", "E08000032", schema)
+    what = "a GSS code, a letter and eight digits"
+    return Value(read, what, examples.BRADFORD, schema, examples.of_area)
 
 
-def whole_number(low: int, high: int, *, example: str, default: int | None = None) -> Value:
+def whole_number(
+    low: int,
+    high: int,
+    *,
+    example: str,
+    default: int | None = None,
+    hint: Callable[[], str] | None = None,
+) -> Value:
     """Whole numbers from `low` to `high`."""
 
     def read(text: str) -> int:
@@ -169,7 +212,7 @@ def whole_number(low: int, high: int, *, example: str, default: int | None = Non
     schema: dict[str, Any] = {"type": "integer", "minimum": low, "maximum": high}
     if default is not None:
         schema["default"] = default
-    return Value(read, f"a whole number from {low} to {high}", example, schema)
+    return Value(read, f"a whole number from {low} to {high}", example, schema, hint)
 
 
 def one_of(*choices: str, default: str | None = None) -> Value:
@@ -212,7 +255,8 @@ POINT = Value(
 )
 BOX = Value(
     _box,
-    "west, south, east and north in degrees with commas between",
+    "west, south, east and north in degrees with commas between, no more than half way round the "
+    "Earth if it crosses the 180th meridian",
     "-1.86,53.76,-1.70,53.83",
     {"type": "string", "examples": ["-1.86,53.76,-1.70,53.83"]},
 )
@@ -231,9 +275,18 @@ WEEKDAY = Value(
 DATE = Value(_date, "a date", "2026-01-31", {"type": "string", "format": "date"})
 LOCAL_MOMENT = Value(
     _local_moment,
-    "a date and time",
+    "a date and time from 1900 to 2199",
     "2026-11-24T18:30",
     {"type": "string", "examples": ["2026-11-24T18:30", "2026-11-24T18:30:00Z"]},
+)
+FIRST_MOMENT, LAST_MOMENT = (
+    Value(
+        read,
+        "a date, or a date and time",
+        example,
+        {"type": "string", "examples": [example, f"{example}T18:30"]},
+    )
+    for read, example in ((_first_moment, "2026-12-01"), (_last_moment, "2026-12-31"))
 )
 STRETCH = Value(
     _stretch,

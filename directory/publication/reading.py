@@ -5,7 +5,7 @@ module writes, locks or looks at the working copy.
 """
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
@@ -239,15 +239,19 @@ class Selection:
         column = self.rows.model._meta.get_field(self.order.column)
         return [(column.get_db_prep_value(value, connection), _id(id)) for value, id in anchors]
 
-    def _once(self, name: str, at: Version, make: Any) -> Any:
-        model = self.rows.model._meta.label_lower
-        digest = blake2b(f"{model}:{name}".encode(), digest_size=16).hexdigest()
-        key = f"public:{at.tag}:{digest}"
-        value = cache.get(key)
-        if value is None:
-            value = make()
-            cache.set(key, value)
-        return value
+    def _once(self, name: str, at: Version, make: Callable[[], Any]) -> Any:
+        return once(f"{self.rows.model._meta.label_lower}:{name}", at, make)
+
+
+def once(name: str, at: Version, make: Callable[[], Any]) -> Any:
+    """What `make` gives: worked out once, and remembered by `name` while the version is `at`."""
+    digest = blake2b(name.encode(), digest_size=16).hexdigest()
+    key = f"public:{at.tag}:{digest}"
+    value = cache.get(key)
+    if value is None:
+        value = make()
+        cache.set(key, value)
+    return value
 
 
 def stream_of(keys: Sequence[int], column: Bytes) -> Iterator[list[bytes]]:

@@ -4,10 +4,12 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from directory.places.areas import area_of, areas_of_point, codes_within
-from directory.places.errors import PlaceError
+from directory.places.areas import areas_of_point, codes_within
+from directory.places.errors import PlaceError, shown
+from directory.places.models import Area
 from directory.places.points import Place, Source, point_of_place, point_of_postcode
 from directory.publication.models import PublicKind
+from directory.search.finding import examples
 from directory.search.finding.question import DEFAULT_RADIUS_METRES, Question, Unanswerable
 from directory.search.models.traits import Name
 from directory.search.nearby.finding import covering, in_areas, in_box, within
@@ -44,15 +46,15 @@ def origin_of(question: Question) -> Origin | None:
     if len(given) > 1:
         raise Unanswerable(
             given[1],
-            f"`{given[0]}` and `{given[1]}` each say where to search from. Give one of them, "
-            "for example ?postcode=BD21%203AB&proximity=2000",
+            f"`{given[0]}` and `{given[1]}` each say where to search from. Give one of them. "
+            f"{examples.NEAR}",
         )
     if not given:
         if question.proximity is not None:
             raise Unanswerable(
                 "proximity",
                 "`proximity` needs somewhere to be near to: `postcode`, `near` or `place`. "
-                "For example: ?postcode=BD21%203AB&proximity=2000",
+                f"{examples.NEAR}",
             )
         return None
     if question.near:
@@ -65,7 +67,8 @@ def origin_of(question: Question) -> Origin | None:
     try:
         return Origin(find(text), given[0])
     except PlaceError as fault:
-        raise Unanswerable(given[0], f"`{given[0]}`: {fault}") from None
+        example = examples.ORIGIN if question.postcode else "For example: ?place=Keighley"
+        raise Unanswerable(given[0], f"`{given[0]}`: {fault} {example}") from None
 
 
 def conditions(
@@ -83,10 +86,13 @@ def conditions(
 
 
 def _areas(codes: tuple[str, ...]) -> set[str]:
-    try:
-        return codes_within([area_of(code).code for code in codes])
-    except PlaceError as fault:
-        raise Unanswerable("area", f"`area`: {fault}") from None
+    """The areas with these GSS codes, and all that lie in them. Three queries."""
+    known = set(Area.objects.filter(code__one_of=codes).values_list("code", flat=True))
+    for code in codes:
+        if code not in known:
+            said = f"`area`: no area with the code '{shown(code)}' is known."
+            raise Unanswerable("area", f"{said} {examples.of_area()}")
+    return codes_within(known)
 
 
 def _reached(kind: PublicKind, question: Question, origin: Origin, *, probed: bool) -> Q:

@@ -1,13 +1,14 @@
 """Public records as GeoJSON (RFC 7946), for QGIS, Leaflet and the like. Longitude is first."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import orjson
 
 from directory.places.geometry import Point
-from directory.publication.reading import documents_by_key
-from directory.publication.tables import in_pages, read
+from directory.publication.reading import Bytes, documents_by_key
+from directory.publication.tables import in_pages
+from directory.publication.tables import read as read_rows
 from directory.search.models.nearby import Whereabouts
 
 PAGE = 250
@@ -15,24 +16,30 @@ BEGINS = b'{"type":"FeatureCollection","features":[\n'
 ENDS = b"\n]}\n"
 
 
-def feature_collection(keys: Sequence[int]) -> Iterator[bytes]:
-    """A FeatureCollection of the records with these keys, in their order, to be streamed."""
+Reading = Callable[[Sequence[int], Bytes], dict[int, bytes]]
+
+
+def feature_collection(keys: Sequence[int], read: Reading = documents_by_key) -> Iterator[bytes]:
+    """A FeatureCollection of the records with these keys, in their order, to be streamed.
+
+    `read` gives their documents, by key.
+    """
     yield BEGINS
     between = b""
     for page in in_pages(keys, PAGE):
-        if found := features(page):
+        if found := features(page, read):
             yield between + b",\n".join(found)
             between = b",\n"
     yield ENDS
 
 
-def features(keys: Sequence[int]) -> list[bytes]:
+def features(keys: Sequence[int], read: Reading = documents_by_key) -> list[bytes]:
     """A Feature for each of these public records, in the order of their keys. Two queries.
 
     Its properties are the record as lists show it. Without a point its geometry is null; a service
     at several places is a MultiPoint. A key that has just gone is left out.
     """
-    documents = documents_by_key(keys, "listed")
+    documents = read(keys, "listed")
     points = _points(keys)
     return [feature(documents[key], points.get(key, [])) for key in keys if key in documents]
 
@@ -55,7 +62,7 @@ def _geometry(points: Sequence[Point]) -> dict[str, object] | None:
 
 def _points(keys: Sequence[int]) -> dict[int, list[Point]]:
     found: dict[int, list[Point]] = defaultdict(list)
-    rows = read(Whereabouts, "record", keys, ("record", "number", "latitude", "longitude"))
+    rows = read_rows(Whereabouts, "record", keys, ("record", "number", "latitude", "longitude"))
     for key, _, *point in sorted(map(tuple, rows)):
         found[key].append(Point(*point))
     return found
