@@ -5,21 +5,51 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.timezone import localdate
 
 from directory.publication.models import PublicQuerySet
 from directory.publication.reading import Order, Selection, Version
-from directory.search.finding import when, where, who
+from directory.search.finding import examples, when, where, who
 from directory.search.finding.question import Question, Unanswerable
 from directory.search.finding.selections import Adding, Ranked, Sorted
 from directory.search.finding.where import Origin
 from directory.search.nearby.finding import distance2, distances
 from directory.search.words.query import Nothing, TooMuch
-from directory.search.words.search import find, kind_of
+from directory.search.words.search import Found, find, kind_of
 
 RELEVANCE, DISTANCE = "relevance", "distance"
 BY_NAME = Order("sort_name")
+
+
+@dataclass(frozen=True)
+class Narrowed:
+    """The rows that answer a question, in no order, and how it was taken.
+
+    `origin` is where it is asked from; `found` tells how its words were taken.
+    """
+
+    rows: PublicQuerySet
+    origin: Origin | None = None
+    found: Found | None = None
+
+    @property
+    def total(self) -> int:
+        """How many rows there are."""
+        return self.found.total if self.found else self.rows.order_by().count()
+
+    @property
+    def told(self) -> dict[str, Any]:
+        """What is to be said of it."""
+        told: dict[str, Any] = {"origin": self.origin.told()} if self.origin else {}
+        words: dict[str, Any] = {}
+        if self.found and (correction := self.found.correction):
+            words["showing_results_for"] = correction.shown
+            words["instead_of"] = correction.typed
+        if self.found and self.found.relaxed:
+            words["some_words_only"] = True
+        return told | ({"search": words} if words else {})
 
 
 @dataclass(frozen=True)
@@ -28,6 +58,32 @@ class Answer:
 
     selection: Selection | Ranked | Sorted
     told: dict[str, Any] = field(default_factory=dict)
+
+
+def narrow(rows: PublicQuerySet, question: Question, *, at: Version, now: datetime) -> Narrowed:
+    """Those of `rows` that answer `question`. Raises Unanswerable."""
+    origin = where.origin_of(question)
+    for condition in (*conditions(rows, question, origin, now), who.taking_part(question)):
+        rows = rows.filter(condition)
+    if not question.search:
+        return Narrowed(rows, origin)
+    try:
+        found = find(rows, question.search, at=at, typing=True, probed=origin is not None)
+    except (Nothing, TooMuch) as fault:
+        raise Unanswerable("search", f"`search` {fault}. {examples.WORDS}") from None
+    return Narrowed(found.rows, origin, found)
+
+
+def conditions(
+    rows: PublicQuerySet, question: Question, origin: Origin | None, now: datetime
+) -> list[Q]:
+    """What `rows` must meet to answer `question`, but for its words and for how one takes part."""
+    narrowed = bool(question.taxonomy)
+    return [
+        *who.conditions(question),
+        *where.conditions(kind_of(rows), question, origin, probed=narrowed),
+        *when.conditions(question, now),
+    ]
 
 
 def answer(
@@ -43,68 +99,44 @@ def answer(
     `order` is a column's, RELEVANCE or DISTANCE. Left out it is relevance if words were asked for,
     else distance if somewhere was, else the name. Raises Unanswerable.
     """
-    kind = kind_of(rows)
-    origin = where.origin_of(question)
-    narrowed = bool(question.taxonomy)
-    for condition in (
-        *who.conditions(question),
-        *where.conditions(kind, question, origin, probed=narrowed),
-        *when.conditions(question, now or timezone.now()),
-    ):
-        rows = rows.filter(condition)
+    narrowed = narrow(rows, question, at=at, now=now or timezone.now())
     adding: list[Adding] = []
-    told: dict[str, Any] = {}
-    if origin:
-        told["origin"] = origin.told()
-        adding.append(partial(_distances, origin))
+    if narrowed.origin:
+        adding.append(partial(_distances, narrowed.origin))
     if question.asks_hours:
         adding.append(partial(when.known_hours, rows))
-    if question.search:
-        return _worded(rows, question, origin, order or RELEVANCE, at, adding, told)
-    if order == RELEVANCE:
-        raise Unanswerable("sort", "`sort=relevance` needs words to `search` for.")
-    return Answer(_sorted(rows, origin, order, adding), told)
+    return Answer(_selection(narrowed, order, tuple(adding)), narrowed.told)
 
 
-def _worded(
-    rows: PublicQuerySet,
-    question: Question,
-    origin: Origin | None,
-    order: Order | str,
-    at: Version,
-    adding: list[Adding],
-    told: dict[str, Any],
-) -> Answer:
-    try:
-        found = find(rows, question.search, at=at, typing=True, probed=origin is not None)
-    except (Nothing, TooMuch) as fault:
-        raise Unanswerable("search", f"`search` {fault}.") from None
-    if found.correction:
-        told["search"] = {
-            "showing_results_for": found.correction.shown,
-            "instead_of": found.correction.typed,
-        }
-    if found.relaxed:
-        told.setdefault("search", {})["some_words_only"] = True
+def _selection(
+    narrowed: Narrowed, order: Order | str | None, adding: tuple[Adding, ...]
+) -> Ranked | Sorted:
+    found = narrowed.found
+    if found and order in (None, RELEVANCE):
+        return Ranked(found.rows, found=found, today=localdate(), adding=adding)
     if order == RELEVANCE:
-        ranked = Ranked(found.rows, found=found, today=localdate(), adding=tuple(adding))
-        return Answer(ranked, told)
-    return Answer(_sorted(found.rows, origin, order, adding), told)
+        said = "`sort=relevance` needs words to `search` for."
+        raise Unanswerable("sort", f"{said} {examples.WORDS}&sort=relevance")
+    return _sorted(narrowed.rows, narrowed.origin, order, adding)
 
 
 def _sorted(
-    rows: PublicQuerySet, origin: Origin | None, order: Order | str | None, adding: list[Adding]
+    rows: PublicQuerySet,
+    origin: Origin | None,
+    order: Order | str | None,
+    adding: tuple[Adding, ...],
 ) -> Sorted:
     if order == DISTANCE or (order is None and origin):
         if not origin:
             raise Unanswerable(
                 "sort",
-                "`sort=distance` needs somewhere to measure from: `postcode`, `near` or `place`.",
+                "`sort=distance` needs somewhere to measure from: `postcode`, `near` or `place`. "
+                f"{examples.ORIGIN}&sort=distance",
             )
         rows = rows.annotate(distance2=distance2(origin.place.point))
-        return Sorted(rows, by=("distance2", "id"), adding=tuple(adding))
+        return Sorted(rows, by=("distance2", "id"), adding=adding)
     by = order if isinstance(order, Order) else BY_NAME
-    return Sorted(rows, by=by.by, adding=tuple(adding))
+    return Sorted(rows, by=by.by, adding=adding)
 
 
 def _distances(origin: Origin, keys: Any) -> dict[int, dict[str, Any]]:

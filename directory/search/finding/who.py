@@ -3,6 +3,7 @@
 from django.db.models import Exists, OuterRef, Q
 
 from directory.publication.models import Mention, Role
+from directory.search.finding import examples
 from directory.search.finding.question import Question, Unanswerable
 from directory.search.models.traits import Name
 from directory.search.traits.finding import age, having
@@ -14,23 +15,26 @@ def conditions(question: Question) -> list[Q]:
     met = []
     if question.age:
         met.append(age(*question.age, strict=question.strict))
-    if question.attending:
-        met.append(Q(having(Name.ATTENDING, question.attending)))
     if question.taxonomy or question.code:
         met.append(_coded(question))
     return met
 
 
+def taking_part(question: Question) -> Q:
+    """What rows must meet for one to take part as `question` asks: nothing, if it does not."""
+    return Q(having(Name.ATTENDING, question.attending)) if question.attending else Q()
+
+
 def _coded(question: Question) -> Q:
-    example = "For example: ?taxonomy=Needs%20met&code=food"
     if not question.code:
-        raise Unanswerable("taxonomy", f"`taxonomy` needs a `code` of one of its terms. {example}")
+        said = "`taxonomy` needs a `code` of one of its terms."
+        raise Unanswerable("taxonomy", f"{said} {examples.of_code()}")
     if not question.taxonomy:
-        raise Unanswerable("code", f"`code` needs the `taxonomy` it is a code of. {example}")
+        said = "`code` needs the `taxonomy` it is a code of."
+        raise Unanswerable("code", f"{said} {examples.of_code()}")
     if not taxonomies_called(question.taxonomy):
-        raise Unanswerable(
-            "taxonomy", "No taxonomy has this id or name. /api/v3/taxonomies lists them."
-        )
+        said = "No taxonomy has the id or name given as `taxonomy`. /api/v3/taxonomies lists them."
+        raise Unanswerable("taxonomy", f"{said} {examples.of_code()}")
     terms = terms_coded(question.taxonomy, question.code)
     filed = Mention.objects.filter(record=OuterRef("pk"), mentioned__in=terms, role=Role.TERM)
     return Q(Exists(filed)) if terms else Q(pk__in=[])
