@@ -9,6 +9,7 @@ from uuid import UUID
 from django.contrib.auth.models import AbstractBaseUser
 from django.utils import timezone
 
+from directory.publication import statistics
 from directory.publication.dependents import Ids
 from directory.publication.form import FORM
 from directory.publication.models import Action, LogHead, Revision, Touch
@@ -44,6 +45,8 @@ class Act:
             )
             self.head.at = self.at
             self.head.save()
+            if sum(map(len, self.revised.values())) >= statistics.MANY:
+                statistics.gather()
 
     def append(self, kind: str, cores: Iterable[tuple[UUID | str, bytes | None]]) -> int:
         """Add a revision a record: its core, or None to withdraw it. Returns the last seq."""

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Max, Model
 
+from directory.publication import statistics
 from directory.publication.act import lock_log
 from directory.publication.dependents import Ids
 from directory.publication.followers import followers
@@ -43,6 +44,7 @@ def rebuild_public_record() -> dict[str, int]:
         records[kind] = {str(id) for id in live.values_list("record_id", flat=True)}
     rebuild(records, _modified(), head)
     # Lists may read differently now: their ETags and remembered counts must not outlive this.
+    statistics.gather()
     head.rebuilds += 1
     head.form = FORM
     head.save()
