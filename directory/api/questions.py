@@ -19,6 +19,7 @@ from directory.api.values import (
     text,
     whole_number,
 )
+from directory.search.finding import examples
 from directory.search.finding.question import (
     DEFAULT_RADIUS_METRES,
     FARTHEST_METRES,
@@ -53,7 +54,7 @@ PLACE = Parameter(
 )
 PROXIMITY = Parameter(
     "proximity",
-    whole_number(1, FARTHEST_METRES, example="2000"),
+    whole_number(1, FARTHEST_METRES, example="2000", hint=lambda: examples.NEAR),
     "Only what happens within so many metres, as the crow flies, of `postcode`, `near` or `place`, "
     "nearest first.",
 )
@@ -113,12 +114,12 @@ ATTENDING = Parameter(
 )
 TAXONOMY = Parameter(
     "taxonomy",
-    text(255, example="Needs met"),
+    text(255, example="Needs met", hint=examples.of_code),
     "The identifier or the name of the taxonomy that `code` is of.",
 )
 CODE = Parameter(
     "code",
-    text(255, example="food"),
+    text(255, example="food", hint=examples.of_code),
     "Only services filed under the term with this code, or under a narrower one.",
     many=True,
 )

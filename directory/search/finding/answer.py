@@ -68,7 +68,7 @@ def narrow(rows: PublicQuerySet, question: Question, *, at: Version, now: dateti
     if not question.search:
         return Narrowed(rows, origin)
     try:
-        found = find(rows, question.search, at=at, typing=True, probed=origin is not None)
+        found = find(rows, question.search, at=at, typing=True)
     except (Nothing, TooMuch) as fault:
         raise Unanswerable("search", f"`search` {fault}. {examples.WORDS}") from None
     return Narrowed(found.rows, origin, found)
@@ -78,7 +78,8 @@ def conditions(
     rows: PublicQuerySet, question: Question, origin: Origin | None, now: datetime
 ) -> list[Q]:
     """What `rows` must meet to answer `question`, but for its words and for how one takes part."""
-    narrowed = bool(question.taxonomy)
+    # Where words or a term leave few rows, each is asked where it is; else the places are gathered.
+    narrowed = bool(question.search or question.taxonomy or rows.query.where)
     return [
         *who.conditions(question),
         *where.conditions(kind_of(rows), question, origin, probed=narrowed),
@@ -105,15 +106,16 @@ def answer(
         adding.append(partial(_distances, narrowed.origin))
     if question.asks_hours:
         adding.append(partial(when.known_hours, rows))
-    return Answer(_selection(narrowed, order, tuple(adding)), narrowed.told)
+    return Answer(_selection(narrowed, order, at, tuple(adding)), narrowed.told)
 
 
 def _selection(
-    narrowed: Narrowed, order: Order | str | None, adding: tuple[Adding, ...]
+    narrowed: Narrowed, order: Order | str | None, at: Version, adding: tuple[Adding, ...]
 ) -> Ranked | Sorted:
     found = narrowed.found
     if found and order in (None, RELEVANCE):
-        return Ranked(found.rows, found=found, today=localdate(), adding=adding)
+        point = narrowed.origin.place.point if narrowed.origin else None
+        return Ranked(found.rows, found=found, today=localdate(), at=at, point=point, adding=adding)
     if order == RELEVANCE:
         said = "`sort=relevance` needs words to `search` for."
         raise Unanswerable("sort", f"{said} {examples.WORDS}&sort=relevance")

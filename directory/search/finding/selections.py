@@ -8,14 +8,18 @@ from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from math import inf
 from typing import Any
 from uuid import UUID
 
 import orjson
 
+from directory.places.geometry import Point
 from directory.publication.models import PublicQuerySet
-from directory.publication.reading import STREAM_PAGE, Bytes, Page, Version, documents_by_key
+from directory.publication.reading import STREAM_PAGE, Bytes, Page, Version, documents_by_key, once
 from directory.publication.tables import in_pages
+from directory.search.nearby.finding import distances
+from directory.search.words.ranking import scored
 from directory.search.words.search import Found as WordsFound
 
 # What a question adds to each of some records, by key: a dictionary each.
@@ -53,11 +57,18 @@ class Found(ABC):
         """Whether documents are not as they were published: then they cannot be had deflated."""
         return bool(self.adding)
 
-    def _documents(self, keys: Sequence[int], column: Bytes) -> list[bytes]:
+    def documents_by_key(self, keys: Sequence[int], column: Bytes) -> dict[int, bytes]:
+        """The documents with these keys, each with what the question adds to it."""
         found = documents_by_key(keys, column)
-        there = [key for key in keys if key in found]
-        parts = [add(there) for add in self.adding]
-        return [with_added(found[key], [part.get(key, {}) for part in parts]) for key in there]
+        parts = [add(list(found)) for add in self.adding]
+        return {
+            key: with_added(document, [part.get(key, {}) for part in parts])
+            for key, document in found.items()
+        }
+
+    def _documents(self, keys: Sequence[int], column: Bytes) -> list[bytes]:
+        found = self.documents_by_key(keys, column)
+        return [found[key] for key in keys if key in found]
 
     def ids(self, at: Version, *, offset: int, limit: int) -> list[tuple[UUID, datetime]]:
         """Ids and dates of one page."""
@@ -80,19 +91,48 @@ class Found(ABC):
 
 @dataclass(frozen=True)
 class Ranked(Found):
-    """The best answers to the words first."""
+    """The best answers to the words first; of equals, those nearest to `point`.
+
+    `at` is the version of the public record: what was ranked for the first page is remembered for
+    the next until that changes.
+    """
 
     found: WordsFound
     today: date
+    at: Version
+    point: Point | None = None
 
     def keys(self, *, offset: int = 0, limit: int | None = None) -> list[int]:
-        most = limit if limit is not None else self.total_rows
-        return self.found.keys(offset=offset, limit=most, today=self.today)
+        total = self.found.total
+        if not total:
+            return []
+        most = total if limit is None else limit
+        return self.found.keys(offset=offset, limit=most, today=self.today, first=self._first())
 
-    @property
-    def total_rows(self) -> int:
-        """How many rows there are."""
-        return self.rows.order_by().count()
+    def total(self, at: Version) -> int:
+        """How many rows there are, exactly; they were counted when they were found."""
+        return self.found.total
+
+    def _first(self) -> list[int]:
+        """The keys that are ranked, the best first.
+
+        The SQL of the rows says all that was asked, as it was understood: the moment that
+        `open_now` means, the point of a postcode, the areas in an area.
+        """
+        sql, parameters = self.rows.order_by().values("pk").query.sql_with_params()
+        name = f"ranked:{self.today}:{self.point}:{self.found.query}:{sql}:{parameters}"
+        return list(once(name, self.at, lambda: array("q", self._ranked())))
+
+    def _ranked(self) -> list[int]:
+        if not self.point:
+            return self.found.ranked_first(self.today)
+        found = self.found
+        best = scored(found.among, found.kind, found.query, self.today, total=found.total)
+        away = distances([key for key, _ in best], self.point)
+        best.sort(key=lambda pair: away.get(pair[0], inf))
+        # What is equally near stays in the order of names, and what is equally good in this.
+        best.sort(key=lambda pair: pair[1], reverse=True)
+        return [key for key, _ in best]
 
 
 @dataclass(frozen=True)
