@@ -11,117 +11,24 @@ from math import log
 
 from directory.search.models import Spelling, Token
 from directory.search.words.analysis import STOP_WORDS, token, words_of
-from directory.search.words.thesaurus import Thesaurus
+from directory.search.words.small_words import FILLERS, OPTIONAL
+from directory.search.words.thesaurus import Thesaurus, Wider
 
 LONGEST = 200
 MOST_WORDS = 24
-# What a widened match weighs beside one of the words as typed.
-WIDENED = 0.5
+# What else weighs beside a word as typed: a longer one that begins so, where the word as typed is
+# known; what means the same; what is found also; the words of a known phrase, but apart.
+ENDING, SAME, ALSO, APART = 0.3, 0.8, 0.5, 0.5
 # The last word may be unfinished from this length on; letters of other scripts say more.
 SHORTEST_START, SHORTEST_START_ELSEWHERE = 3, 2
 # Of how many parts "at least some" can be asked; of more, the most telling are taken.
 MOST_RELAXED = 6
 # How many words a query may have that is asked row by row.
 MOST_PLAIN = 4
+# How many fillers a phrase of the thesaurus is recognised around.
+MOST_PASSED_OVER = 2
 # Of the words that begin as the last one does, this many are looked for, the most frequent first.
 MOST_ENDINGS = 64
-
-# People ask in sentences. These are not looked for where there is anything else to look for.
-FILLERS = frozenset(
-    [
-        "i",
-        "im",
-        "ive",
-        "id",
-        "am",
-        "my",
-        "me",
-        "we",
-        "our",
-        "us",
-        "you",
-        "your",
-        "myself",
-        "who",
-        "what",
-        "where",
-        "when",
-        "which",
-        "how",
-        "can",
-        "cant",
-        "could",
-        "would",
-        "should",
-        "may",
-        "might",
-        "will",
-        "was",
-        "were",
-        "be",
-        "been",
-        "being",
-        "do",
-        "does",
-        "did",
-        "have",
-        "has",
-        "had",
-        "having",
-        "need",
-        "needs",
-        "needed",
-        "want",
-        "wants",
-        "wanted",
-        "look",
-        "looking",
-        "find",
-        "finding",
-        "get",
-        "getting",
-        "got",
-        "give",
-        "like",
-        "please",
-        "about",
-        "from",
-        "into",
-        "that",
-        "this",
-        "these",
-        "those",
-        "there",
-        "them",
-        "they",
-        "he",
-        "she",
-        "his",
-        "her",
-        "him",
-        "its",
-        "if",
-        "but",
-        "so",
-        "too",
-        "very",
-        "really",
-        "just",
-        "some",
-        "any",
-        "anything",
-        "something",
-        "anyone",
-        "somewhere",
-        "near",
-        "nearby",
-        "around",
-    ]
-)
-# These are looked for only to tell records apart: nearly everything here is some help or service.
-OPTIONAL = frozenset(
-    ["help", "helping", "support", "service", "services", "local", "people", "person", "place"]
-)
 
 
 class Nothing(ValueError):
@@ -141,12 +48,17 @@ class Alternative:
 
     tokens: Tokens
     adjacent: bool
-    typed: bool
+    worth: float
     idf: float
 
     @property
+    def typed(self) -> bool:
+        """Whether it is what was typed, or that when it is finished."""
+        return self.worth == 1
+
+    @property
     def weight(self) -> float:
-        return self.idf if self.typed else self.idf * WIDENED
+        return self.idf * self.worth
 
 
 @dataclass(frozen=True)
@@ -156,6 +68,11 @@ class Part:
     said: tuple[str, ...]
     alternatives: tuple[Alternative, ...]
     optional: bool = False
+
+    @property
+    def weight(self) -> float:
+        """How telling it is to meet it; 0 if nothing public does."""
+        return max((one.weight for one in self.alternatives), default=0.0)
 
     @property
     def typed(self) -> "Part":
@@ -186,7 +103,7 @@ class Query:
         Those that the directory has at all, and no more than `MOST_RELAXED` of them.
         """
         parts = [part for part in self.required if part.alternatives]
-        parts.sort(key=lambda part: -max(one.weight for one in part.alternatives))
+        parts.sort(key=lambda part: -part.weight)
         return parts[:MOST_RELAXED], min(self.needed, MOST_RELAXED)
 
     @property
@@ -260,18 +177,21 @@ def _items(text: str) -> Iterator[Item]:
 # --- From items to a query -----------------------------------------------------------------------
 
 
+# Tokens, whether they must be neighbours, and what they are worth beside what was typed.
+_Way = tuple[Tokens, bool, float]
+
+
 @dataclass(frozen=True)
 class _Wish:
     """A part before it is known which of its alternatives the directory has."""
 
     said: tuple[str, ...]
-    typed: tuple[tuple[Tokens, bool], ...]
-    wider: tuple[tuple[Tokens, bool], ...] = ()
+    ways: tuple[_Way, ...]
     optional: bool = False
 
     @property
     def tokens(self) -> Iterator[str]:
-        for tokens, _ in (*self.typed, *self.wider):
+        for tokens, *_ in self.ways:
             yield from tokens
 
 
@@ -289,14 +209,22 @@ def read(text: str, thesaurus: Thesaurus, *, typing: bool = False) -> Query:
         wishes = [replace(wish, optional=False) for wish in wishes]
     counts = documents_with({token for wish in wishes for token in wish.tokens} | {""})
     if wishes and _may_be_unfinished(items[-1], wishes[-1], counts, typing=typing):
-        endings = _endings(items[-1].words[0])
-        counts |= endings
-        begun = (((token,), False) for token in endings)
-        typed = tuple(dict.fromkeys((*wishes[-1].typed, *begun)))
-        wishes[-1] = replace(wishes[-1], typed=typed, optional=False)
+        wishes[-1], counts = _unfinished(wishes[-1], counts)
     parts = tuple(_part(wish, counts) for wish in wishes)
     excluded = tuple(item.tokens for item in items if item.excluded)
     return Query(parts, excluded, sum(not part.optional for part in parts))
+
+
+def _unfinished(wish: _Wish, counts: dict[str, int]) -> tuple[_Wish, dict[str, int]]:
+    """`wish` with the words that begin as it does, and `counts` with theirs."""
+    endings = _endings(wish.said[0])
+    known = any(counts.get(token) for token in wish.tokens)
+    there = {tokens for tokens, *_ in wish.ways}
+    begun = (
+        ((token,), False, ENDING if known else 1.0) for token in endings if (token,) not in there
+    )
+    ways = (*wish.ways, *begun)
+    return replace(wish, ways=ways, optional=wish.optional and known), counts | endings
 
 
 def _may_be_unfinished(last: Item, wish: _Wish, counts: dict[str, int], *, typing: bool) -> bool:
@@ -315,32 +243,61 @@ def _wishes(items: list[Item], thesaurus: Thesaurus) -> Iterator[_Wish]:
     while place < len(items):
         run = 0
         while (
-            place + run < len(items) and run < thesaurus.longest and not items[place + run].quoted
+            place + run < len(items)
+            and run < thesaurus.longest + MOST_PASSED_OVER
+            and not items[place + run].quoted
         ):
             run += 1
         for length in range(run, 0, -1):
             taken = items[place : place + length]
-            tokens = tuple(token for item in taken for token in item.tokens)
-            wider = thesaurus.wider(tokens)
+            tokens, wider = _as_known(taken, thesaurus)
             if wider or length == 1:
                 said = tuple(word for item in taken for word in item.words)
-                yield _Wish(said, ((tokens, False),), wider, _is_optional(said, wider))
+                ways = (*_typed_ways(tokens), *map(_wider_way, wider))
+                yield _Wish(said, ways, _is_optional(said, wider))
                 place += length
                 break
         else:
-            yield _Wish(items[place].words, ((items[place].tokens, True),))
+            yield _Wish(items[place].words, ((items[place].tokens, True, 1.0),))
             place += 1
 
 
-def _is_optional(said: tuple[str, ...], wider: tuple[tuple[Tokens, bool], ...]) -> bool:
+def _as_known(taken: list[Item], thesaurus: Thesaurus) -> tuple[Tokens, tuple[Wider, ...]]:
+    """The tokens of `taken` and what will do in their place.
+
+    "Raising her grandchildren" is known as "raising grandchildren" is: fillers inside a phrase are
+    passed over, unless the thesaurus has the phrase with them.
+    """
+    tokens = tuple(token for item in taken for token in item.tokens)
+    wider = thesaurus.wider(tokens)
+    inner = [item for item in taken[1:-1] if item.words[0] not in FILLERS]
+    if wider or len(inner) + 2 >= len(taken):
+        return tokens, wider
+    fewer = tuple(token for item in (taken[0], *inner, taken[-1]) for token in item.tokens)
+    wider = thesaurus.wider(fewer)
+    return (fewer, wider) if wider else (tokens, wider)
+
+
+def _typed_ways(tokens: Tokens) -> Iterator[_Way]:
+    """A phrase the thesaurus knows is one thing: its words apart are less."""
+    yield tokens, len(tokens) > 1, 1.0
+    if len(tokens) > 1:
+        yield tokens, False, APART
+
+
+def _wider_way(wider: Wider) -> _Way:
+    tokens, same = wider
+    return tokens, len(tokens) > 1, SAME if same else ALSO
+
+
+def _is_optional(said: tuple[str, ...], wider: tuple[Wider, ...]) -> bool:
     return not wider and len(said) == 1 and (said[0] in OPTIONAL or said[0] in FILLERS)
 
 
 def _part(wish: _Wish, counts: dict[str, int]) -> Part:
     alternatives = [
-        Alternative(tokens, adjacent, typed, _idf(tokens, counts))
-        for ways, typed in ((wish.typed, True), (wish.wider, False))
-        for tokens, adjacent in sorted(ways)
+        Alternative(tokens, adjacent, worth, _idf(tokens, counts))
+        for tokens, adjacent, worth in sorted(wish.ways, key=lambda way: (-way[2], way))
         if all(counts.get(token) for token in tokens)
     ]
     return Part(wish.said, tuple(alternatives), wish.optional)

@@ -32,6 +32,10 @@ ENOUGH = 4.0
 # What a name that holds the words as they were typed, one after the other, is worth more; and one
 # that is nothing else.
 IN_A_ROW, NOTHING_ELSE = 1.25, 1.5
+# What the next best way to meet a part adds, of what it would be worth alone.
+AGAIN = 0.5
+# What an optional word adds beside one that is asked for.
+TELLS_APART = 0.5
 # What is left of the score of an entry nobody has confirmed for so long.
 OVERDUE, OVERDUE_AFTER = 0.8, timedelta(days=365)
 
@@ -48,7 +52,6 @@ class Texts(NamedTuple):
 class Score(NamedTuple):
     """How well a record answers, the best first: compared from left to right."""
 
-    parts: int
     exact: bool
     relevance: float
 
@@ -134,11 +137,10 @@ class Scorer:
 
     def __init__(self, query: Query, today: date, *, dated: bool = True) -> None:
         self.parts = [
-            ([_way(one) for one in part.alternatives], part.optional) for part in query.parts
+            ([_way(one) for one in part.alternatives], part.optional, part.weight)
+            for part in query.parts
         ]
-        # The most telling first: once one is met that well, the others need not be counted.
-        for ways, _ in self.parts:
-            ways.sort(key=lambda way: -way.weight)
+        self.asked = sum(weight for _, optional, weight in self.parts if not optional) or 1.0
         self.dated = dated
         self.overdue_before = (today - OVERDUE_AFTER).isoformat()
         typed = [part.alternatives[0] for part in query.parts if part.alternatives]
@@ -147,28 +149,33 @@ class Scorer:
     def score(self, texts: Texts) -> Score:
         whole = f" {texts.name} {GAP} {texts.also} {GAP} {texts.body} "
         fields: Fields = []
-        met, exact, relevance = 0, True, 0.0
-        for ways, optional in self.parts:
-            best, typed = 0.0, False
-            for way in ways:
-                # Most of what would do is not there, which is quickly seen.
-                if (way.weight <= best and typed >= way.typed) or not all(
-                    piece in whole for piece in way.pieces
-                ):
-                    continue
+        met, exact, relevance = 0.0, True, 0.0
+        for ways, optional, weight in self.parts:
+            # Most of what would do is not there, which is quickly seen.
+            there = [way for way in ways if all(piece in whole for piece in way.pieces)]
+            if there:
                 fields = fields or _fields(texts)
-                share = way.weight * min(_share(piece, fields) for piece in way.counted)
-                typed = typed or way.typed
-                best = max(best, share)
-            relevance += best
-            if not optional:
-                met += best > 0
-                exact = exact and typed
+            shares = (
+                way.weight * min(_share(piece, fields) for piece in way.counted) for way in there
+            )
+            worth = _together(sorted(shares, reverse=True))
+            if optional:
+                relevance += worth * TELLS_APART
+                continue
+            relevance += worth
+            met += weight if there else 0.0
+            exact = exact and (not weight or any(way.typed for way in there))
+        relevance *= (met / self.asked) ** 2
         if self.row and f" {self.row} " in f" {texts.name} ":
             relevance *= NOTHING_ELSE if texts.name == self.row else IN_A_ROW
         if self.dated and texts.assured_date < self.overdue_before:
             relevance *= OVERDUE
-        return Score(met, exact, round(relevance, 6))
+        return Score(exact, round(relevance, 6))
+
+
+def _together(shares: list[float]) -> float:
+    """What ways to meet one part are worth together: each counts half of the one before it."""
+    return sum(share * AGAIN**place for place, share in enumerate(shares))
 
 
 def _way(one: Alternative) -> _Way:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from itertools import pairwise
 
 from directory.publication.models import PUBLIC_ROWS, PublicKind, PublicQuerySet
 from directory.publication.reading import Version
@@ -12,10 +13,10 @@ from directory.search.words.analysis import words_of
 from directory.search.words.matching import Match, count_all
 from directory.search.words.query import Query, read
 from directory.search.words.ranking import ranked
-from directory.search.words.spelling import corrected_word
+from directory.search.words.spelling import corrected_word, is_spelt
 
 # Fewer records than this are little: more is looked for.
-LITTLE = 5
+LITTLE = 10
 
 
 @dataclass(frozen=True)
@@ -99,14 +100,26 @@ def matching(rows: PublicQuerySet, query: Query, *, probed: bool = False) -> Pub
 
 def corrected(query: Query, words: thesaurus.Thesaurus, text: str) -> Correction | None:
     """`text` with each word nothing public has spelt as the directory spells what is nearest."""
+    shown = _joined(text, query)
     changes = {}
-    for said in query.unknown:
+    for said in query.unknown if shown == text else ():
         for word in said:
-            if better := corrected_word(word, words.spellings):
+            if word not in words.spellings and (better := corrected_word(word, words.spellings)):
                 changes[word] = " ".join(better)
-    if not changes:
-        return None
-    return Correction(text, respelt(text, changes))
+    shown = respelt(shown, changes) if changes else shown
+    return Correction(text, shown) if shown != text else None
+
+
+def _joined(text: str, query: Query) -> str:
+    """`text` with two words as one where nothing public has one of them, but has them as one."""
+    for one, other in pairwise(query.required):
+        if one.alternatives and other.alternatives:
+            continue
+        words = (*one.said, *other.said)
+        if len(words) == 2 and is_spelt("".join(words)):
+            apart = r"\W+".join(map(re.escape, words))
+            text = re.sub(rf"\b{apart}\b", "".join(words), text, count=1, flags=re.IGNORECASE)
+    return text
 
 
 def kind_of(rows: PublicQuerySet) -> PublicKind:

@@ -31,6 +31,11 @@ def corrected_word(word: str, known: frozenset[str] = frozenset()) -> tuple[str,
     return _apart(word)
 
 
+def is_spelt(word: str) -> bool:
+    """Whether something public has `word`."""
+    return Spelling.objects.filter(word=word).exists()
+
+
 def _nearest(word: str, allowed: int, known: frozenset[str]) -> list[str]:
     """The words with the fewest mistakes, at most `allowed`, by the alphabet."""
     for most in range(1, allowed + 1):

@@ -10,6 +10,8 @@ from directory.search.models.thesaurus import ThesaurusEntry, phrases_of
 from directory.search.words.analysis import analysed
 
 Tokens = tuple[str, ...]
+# Words that will do in place of others, and whether they mean the same or are only found also.
+Wider = tuple[Tokens, bool]
 # A query must stay quick whatever moderators write.
 MOST_WIDER = 24
 
@@ -21,18 +23,18 @@ class Thesaurus:
     `longest` is the number of tokens of the longest of these, `spellings` are their words.
     """
 
-    ways: dict[Tokens, tuple[tuple[Tokens, bool], ...]] = field(default_factory=dict)
+    ways: dict[Tokens, tuple[Wider, ...]] = field(default_factory=dict)
     longest: int = 1
     spellings: frozenset[str] = frozenset()
 
-    def wider(self, tokens: Tokens) -> tuple[tuple[Tokens, bool], ...]:
-        """What will do in place of `tokens`, each with whether its words must be neighbours."""
+    def wider(self, tokens: Tokens) -> tuple[Wider, ...]:
+        """What will do in place of `tokens`, each with whether it means the same."""
         return self.ways.get(tokens, ())
 
 
 def thesaurus_of(entries: list[tuple[str, str]]) -> Thesaurus:
     """The thesaurus of these entries: their words, and what they find also."""
-    ways: dict[Tokens, dict[Tokens, None]] = defaultdict(dict)
+    ways: dict[Tokens, dict[Tokens, bool]] = defaultdict(dict)
     spellings: set[str] = set()
     for words, finds_also in entries:
         same = [_tokens(phrase) for phrase in phrases_of(words)]
@@ -40,15 +42,21 @@ def thesaurus_of(entries: list[tuple[str, str]]) -> Thesaurus:
         spellings |= {word for phrase in phrases_of(words) for word in analysed(phrase).words}
         for asked in filter(None, same):
             wider = ways[asked]
-            wider |= {found: None for found in (*same, *others) if found and found != asked}
+            for found in (*same, *others):
+                if found and found != asked:
+                    wider[found] = wider.get(found, False) or found in same
     return Thesaurus(
         {
-            asked: tuple((tokens, len(tokens) > 1) for tokens in list(found)[:MOST_WIDER])
+            asked: tuple(sorted(found.items(), key=_the_same_first)[:MOST_WIDER])
             for asked, found in ways.items()
         },
         max(map(len, ways), default=1),
         frozenset(spellings),
     )
+
+
+def _the_same_first(wider: Wider) -> bool:
+    return not wider[1]
 
 
 def _tokens(phrase: str) -> Tokens:

@@ -50,6 +50,42 @@ def test_what_was_typed_comes_before_what_would_do_as_well():
     assert names("lonely") == ["tea", "befriending"]
 
 
+def test_what_meets_a_word_in_several_ways_comes_before_what_meets_it_in_one():
+    entry("lonely", "befriending, company")
+    services("Tea", description="Befriending.")
+    services("Visits", description="Befriending and company.")
+
+    assert names("lonely") == ["visits", "tea"]
+
+
+def test_what_means_the_same_comes_before_what_is_found_also():
+    entry("skint, hard up", "advice")
+    services("Advice", "Hard up")
+
+    assert names("skint") == ["hard up", "advice"]
+
+
+def test_a_known_phrase_comes_before_its_words_apart():
+    entry("night shelter", "hostel")
+    services("A shelter", description="Never closed at night.")
+    services("Beds", description="A night shelter.")
+
+    assert names("night shelter") == ["beds", "a shelter"]
+
+
+def test_a_word_that_is_known_comes_before_longer_ones_that_begin_so():
+    services("Homework", "Walks", description="Tea.")
+    services("Visits", description="At home.")
+
+    assert names("home", typing=True) == ["visits", "homework"]
+
+
+def test_a_word_that_says_little_is_only_looked_for_to_tell_records_apart():
+    services("Art", "Art group", "Walking group")
+
+    assert names("art group") == ["art group", "art"]
+
+
 def test_an_overdue_entry_comes_after_one_as_good():
     services("Lunch club", assured_date=date(2025, 1, 1))
     services("Lunch club two", assured_date=date(2026, 11, 1))

@@ -26,6 +26,21 @@ def test_two_words_typed_as_one_are_taken_apart():
     assert found("lunchclub").correction.shown == "lunch club"
 
 
+@pytest.mark.parametrize("typed", ["tea mistle gill", "Tea Mistle-Gill"])
+def test_one_word_typed_as_two_is_put_together(typed):
+    services("Mistlegill tea")
+
+    assert found(typed).correction.shown.casefold() == "tea mistlegill"
+    assert names(typed) == ["mistlegill tea"]
+
+
+def test_a_word_of_the_thesaurus_that_nothing_has_is_not_misspelt():
+    entry("memory problems", "dementia")
+    services("Dementia cafe", "Problem page")
+
+    assert found("problems with memory").correction is None
+
+
 def test_a_word_of_the_thesaurus_is_a_spelling_too():
     entry("lonely", "befriending")
     services("Befriending")

@@ -37,6 +37,14 @@ def test_a_phrase_is_asked_for_as_one_whatever_small_words_are_in_it():
     assert names("talk") == []
 
 
+def test_a_phrase_is_known_with_fillers_inside_it():
+    entry("raising grandchildren", "kinship")
+    services("Kinship")
+
+    assert names("raising her grandchildren") == ["kinship"]
+    assert names("raising tall grandchildren") == []
+
+
 def test_a_phrase_in_quotes_is_looked_for_as_it_is():
     entry("food bank", "pantry")
     services("Pantry")
