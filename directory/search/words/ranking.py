@@ -123,10 +123,15 @@ def _tiers(kind: PublicKind, query: Query, *, probed: bool) -> Iterator[Match]:
 class _Way:
     """An alternative as pieces of text to look for, and the same as they are counted."""
 
-    pieces: tuple[str, ...]
+    piece: str
+    others: tuple[str, ...]
     counted: tuple[str, ...]
     typed: bool
     weight: float
+
+    def is_in(self, text: str) -> bool:
+        """Whether `text`, which has the first piece, has the others."""
+        return not self.others or all(piece in text for piece in self.others)
 
 
 Fields = list[tuple[str, float]]
@@ -152,7 +157,7 @@ class Scorer:
         met, exact, relevance = 0.0, True, 0.0
         for ways, optional, weight in self.parts:
             # Most of what would do is not there, which is quickly seen.
-            there = [way for way in ways if all(piece in whole for piece in way.pieces)]
+            there = [way for way in ways if way.piece in whole and way.is_in(whole)]
             if there:
                 fields = fields or _fields(texts)
             shares = (
@@ -180,8 +185,10 @@ def _together(shares: list[float]) -> float:
 
 def _way(one: Alternative) -> _Way:
     pieces = (" ".join(one.tokens),) if one.adjacent else one.tokens
+    first, *others = (f" {piece} " for piece in pieces)
     return _Way(
-        tuple(f" {piece} " for piece in pieces),
+        first,
+        tuple(others),
         tuple(f" {_spread(piece)} " for piece in pieces),
         one.typed,
         one.weight,
