@@ -83,6 +83,26 @@ def body(
     return _with_validators(answer, etag, modified)
 
 
+def finished(
+    request: Request, content: bytes, modified: float | None = None, *, content_type: str = JSON
+) -> HttpResponseBase:
+    """`content` as one answer, under a tag that no other content has; or a 304."""
+    etag = entity_tag(tag_of(content), gzip=takes_gzip(request))
+    if request.method != "POST" and (same := not_modified(request, etag, modified)):
+        return same
+    piece = piece_for(request)
+    return body(request, [piece(content)], etag, modified, content_type=content_type)
+
+
+def kept_by_nobody(answer: HttpResponseBase) -> HttpResponseBase:
+    """`answer` for one request alone: no cache may keep it."""
+    answer.headers["Cache-Control"] = "no-store"
+    for validator in ("ETag", "Last-Modified"):
+        if validator in answer.headers:
+            del answer.headers[validator]
+    return answer
+
+
 def streamed(
     request: Request,
     pieces: Iterator[bytes],

@@ -3,14 +3,14 @@
 Different filters narrow one another (AND); one filter given twice widens (OR).
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from functools import partial
 from typing import Any
 
 import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Exists, Q
+from django.db.models import Q
 
 from directory.api.parameters import read_many
 from directory.api.values import AGE, DATE, FLAG, IDENTIFIER, MOMENT, Value, one_of, text
@@ -18,7 +18,8 @@ from directory.models import ServiceStatus
 from directory.publication.models import PublicQuerySet
 from directory.search.models.traits import Name
 from directory.search.traits import reading
-from directory.search.traits.finding import assured_since, having
+from directory.search.traits.facets import Condition
+from directory.search.traits.finding import assured_since, having, under_terms
 
 
 class AllGiven(forms.Field):
@@ -56,10 +57,10 @@ class AnyOf(django_filters.Filter):
 
 
 class Meeting(AnyOf):
-    """A filter that may be repeated, by a condition that search knows."""
+    """A filter that may be repeated, by a condition: it can be held apart from the others."""
 
     def __init__(
-        self, value: Value, condition: Callable[[list[Any]], Exists | Q], help_text: str
+        self, value: Value, condition: Callable[[list[Any]], Condition], help_text: str
     ) -> None:
         super().__init__(value, "filter", help_text)
         self.condition = condition
@@ -78,6 +79,19 @@ class TopOnly(AnyOf):
 class ModifiedFilters(django_filters.FilterSet):
     """What every list can be filtered by."""
 
+    def held_apart(self, names: Collection[str]) -> tuple[PublicQuerySet, dict[str, Condition]]:
+        """The rows that meet all filters but those in `names`, and the condition of each of these
+
+        that was asked.
+        """
+        rows, conditions = self.queryset.all(), {}
+        for name, values in self.form.cleaned_data.items():
+            if name not in names:
+                rows = self.filters[name].filter(rows, values)
+            elif values:
+                conditions[name] = self.filters[name].condition(values)
+        return rows, conditions
+
     modified_after = AnyOf(
         MOMENT,
         "modified_since",
@@ -89,9 +103,9 @@ class ModifiedFilters(django_filters.FilterSet):
 class FiledFilters(ModifiedFilters):
     """Filters by taxonomy."""
 
-    taxonomy_term_id = AnyOf(
+    taxonomy_term_id = Meeting(
         IDENTIFIER,
-        "filed_under",
+        under_terms,
         "Only records filed under this taxonomy term or under a narrower one.",
     )
     taxonomy_id = AnyOf(
@@ -102,7 +116,11 @@ class FiledFilters(ModifiedFilters):
 class OfferFilters(FiledFilters):
     """Filters of what is offered to people."""
 
-    organization_id = AnyOf(IDENTIFIER, "of_organizations", "Only what this organization offers.")
+    organization_id = Meeting(
+        IDENTIFIER,
+        lambda ids: Q(organization_id__in=ids),
+        "Only what this organization offers.",
+    )
     location_id = AnyOf(IDENTIFIER, "at_locations", "Only what is offered at this location.")
     language = Meeting(
         text(200, example="ur"),
@@ -137,9 +155,9 @@ class OfferFilters(FiledFilters):
         lambda days: Q(assured_since(min(days))),
         "Only services whose details were confirmed on this day or later.",
     )
-    status = AnyOf(
+    status = Meeting(
         one_of(*ServiceStatus.values),
-        "with_status",
+        lambda states: Q(status__in=states),
         "Only services in this state. Without it, services in every state.",
     )
     minimum_age = AnyOf(

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
+from urllib.parse import quote
 
 from django.http import QueryDict
 
@@ -43,6 +44,7 @@ class Parameter:
     value: Value
     description: str
     many: bool = False
+    required: bool = False
 
 
 PAGE = Parameter(
@@ -200,6 +202,8 @@ def read_settings(values: Given, parameters: Iterable[Parameter]) -> dict[str, A
     for parameter in parameters:
         texts = values.get(parameter.name)
         if texts is None:
+            if parameter.required:
+                faults[parameter.name] = [_missing(parameter)]
             continue
         if parameter.many:
             read, fault = read_many(parameter.name, parameter.value, texts)
@@ -216,6 +220,11 @@ def read_settings(values: Given, parameters: Iterable[Parameter]) -> dict[str, A
     if faults:
         raise ParameterProblem(faults)
     return settings
+
+
+def _missing(parameter: Parameter) -> str:
+    example = quote(parameter.value.example)
+    return f"`{parameter.name}` is needed. For example: ?{parameter.name}={example}"
 
 
 def read_many(name: str, value: Value, texts: Iterable[str]) -> tuple[list[Any], str]:
@@ -238,6 +247,6 @@ def read_one(name: str, value: Value, text: str) -> Any:
         return value.read(text)
     except ValueError:
         shown = f"“{text[:60]}”" if text.strip() else "blank"
-        raise ValueError(
-            f"`{name}` must be {value.what}, not {shown}. For example: ?{name}={value.example}"
-        ) from None
+        example = f"For example: ?{name}={quote(value.example, safe=':,/')}"
+        hint = value.hint() if value.hint else example
+        raise ValueError(f"`{name}` must be {value.what}, not {shown}. {hint}") from None

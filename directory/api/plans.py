@@ -1,12 +1,11 @@
 """From a request's parameters to what to read: checked once, and remembered for the next time."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any
+from typing import Any, cast
 
-import django_filters
 from django.http import QueryDict
 from rest_framework.exceptions import ParseError
 from rest_framework.request import Request
@@ -18,6 +17,7 @@ from directory.api.errors import (
     NotJson,
     ParameterProblem,
 )
+from directory.api.filters import ModifiedFilters
 from directory.api.parameters import (
     FORMAT,
     ORDERS,
@@ -34,10 +34,12 @@ from directory.api.parameters import (
 )
 from directory.api.questions import SEARCH
 from directory.api.values import Value
-from directory.publication.models import PUBLIC_ROWS, PublicKind, PublicQuerySet
+from directory.publication.models import PUBLIC_ROWS, OfferQuerySet, PublicKind, PublicQuerySet
 from directory.publication.reading import Selection, Version
-from directory.search.finding.answer import Answer, answer
+from directory.search.finding.answer import DISTANCE, RELEVANCE, Answer, answer
+from directory.search.finding.facets import Facets, facets
 from directory.search.finding.question import Question, Unanswerable
+from directory.search.traits.facets import Condition, Facet
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,12 +48,14 @@ class Collection:
 
     path: str
     kind: PublicKind
-    filters: type[django_filters.FilterSet]
+    filters: type[ModifiedFilters]
     csv_columns: tuple[str, ...]
     extras: tuple[Parameter, ...] = ()
     sort: Parameter = SORT
     format: Parameter = FORMAT
     questions: tuple[Parameter, ...] = (SEARCH,)
+    # The filters that are not to narrow the rows of a plan, but to be held apart.
+    apart: tuple[str, ...] = ()
 
     @property
     def settings(self) -> tuple[Parameter, ...]:
@@ -64,27 +68,60 @@ class Collection:
         return (*self.questions, *self.settings)
 
 
+class Counts(Collection):
+    """A list of which no record is shown, so that nobody can say how."""
+
+    @property
+    def settings(self) -> tuple[Parameter, ...]:
+        """None."""
+        return ()
+
+
 @dataclass(frozen=True)
 class Plan:
     """What one request asks for: the rows that meet its filters, what else it asks of them, and
 
-    how they are to be shown. `name` tells the filters apart.
+    how they are to be shown. `name` tells the filters apart; `apart` are the conditions of those
+    that do not narrow the rows.
     """
 
     rows: PublicQuerySet
     name: str
     question: Question
     view: View
+    apart: Mapping[str, Condition] = field(default_factory=dict)
+
+    @property
+    def asks(self) -> bool:
+        """Whether more is asked than what the public record alone can tell: of the words, the place
+
+        or the time.
+        """
+        return not self.question.is_blank or self.view.sort in (RELEVANCE, DISTANCE)
 
     def answer(self, at: Version) -> Answer:
         """What there is at that version. Raises ParameterProblem."""
         order = ORDERS.get(self.view.sort, self.view.sort or None)
-        if self.question.is_blank and not isinstance(order, str):
+        if not self.asks:
+            assert not isinstance(order, str)
             return Answer(Selection(self.rows, order or ORDERS["name"], self.name))
-        try:
+        with answerable():
             return answer(self.rows, self.question, order=order, at=at)
-        except Unanswerable as fault:
-            raise ParameterProblem({fault.part: [str(fault)]}) from None
+
+    def facets(self, at: Version) -> Facets:
+        """How much of it there is at that version, by facets. Raises ParameterProblem."""
+        chosen = {Facet(name): condition for name, condition in self.apart.items()}
+        with answerable():
+            return facets(cast(OfferQuerySet, self.rows), self.question, chosen, at=at)
+
+
+@contextmanager
+def answerable() -> Iterator[None]:
+    """What search cannot answer is a problem of a parameter."""
+    try:
+        yield
+    except Unanswerable as fault:
+        raise ParameterProblem({fault.part: [str(fault)]}) from None
 
 
 def plan_for(collection: Collection, request: Request) -> Plan:
@@ -146,20 +183,26 @@ def _plan(collection: Collection, sources: list[Given], faults: Faults) -> Plan:
             if name in source:
                 asked.setdefault(name, []).extend(source[name])
     rows = PUBLIC_ROWS[collection.kind].objects.all()
+    apart: dict[str, Condition] = {}
     if asked:
         filterset = collection.filters(asked, queryset=rows)
         _tell(faults, {name: list(texts) for name, texts in filterset.errors.items()})
         if not faults:
-            rows = filterset.qs
+            rows, apart = filterset.held_apart(collection.apart)
     if faults:
         raise ParameterProblem(faults)
-    return Plan(rows, repr(sorted(asked.items())), Question(**questions), View(**chosen))
+    return Plan(rows, repr(sorted(asked.items())), Question(**questions), View(**chosen), apart)
 
 
 def only(request: Request, parameters: Iterable[Parameter]) -> View:
     """The view a request for one record asks for, which takes no parameters but `parameters`."""
     if not request.META["QUERY_STRING"]:
         return View()
+    return View(**given(request, parameters))
+
+
+def given(request: Request, parameters: Iterable[Parameter]) -> dict[str, Any]:
+    """What a request gives of `parameters`; it may give no others. Raises ParameterProblem."""
     values = in_url(request.query_params)
     chosen: dict[str, Any] = {}
     faults: Faults = {}
@@ -169,7 +212,7 @@ def only(request: Request, parameters: Iterable[Parameter]) -> View:
         chosen = read_settings(values, parameters)
     if faults:
         raise ParameterProblem(faults)
-    return View(**chosen)
+    return chosen
 
 
 @contextmanager

@@ -106,7 +106,7 @@ def described(kind: str) -> Callable[[View], View]:
         one, many, _, _ = KINDS[kind]
         what = (view.__doc__ or "").strip()
         collection = view.collection  # type: ignore[attr-defined]
-        listed = _parameters(collection)
+        listed = parameters(collection)
         page_answers = _page_answers(kind)
         doors = {
             "find": extend_schema(
@@ -115,8 +115,8 @@ def described(kind: str) -> Callable[[View], View]:
                 description=f"{what}\n\nDifferent filters narrow one another; a filter that is "
                 "given twice widens: either value will do. The order is stable, so pages never "
                 "overlap.",
-                parameters=[*listed, *_headers(link=True), *_conditional()],
-                responses={**page_answers, 304: _unchanged(), 400: _bad_parameter()},
+                parameters=[*listed, *headers(link=True), *conditional()],
+                responses={**page_answers, 304: unchanged(), 400: bad_parameter()},
                 tags=[collection.path],
             ),
             "query": extend_schema(
@@ -125,13 +125,12 @@ def described(kind: str) -> Callable[[View], View]:
                 description="The same question as the GET, with its parameters in a JSON body "
                 "(HSDS 3.1), so that what a person needs help with stays out of access logs.",
                 parameters=listed,
-                request={"application/json": _as_body(listed)},
+                request={"application/json": as_body(listed)},
                 examples=[OpenApiExample("A page", value={"per_page": 10}, request_only=True)],
                 responses={
                     **page_answers,
-                    400: _bad_parameter(),
-                    411: _problem(411, "length-required", str(LengthRequired.default_detail)),
-                    413: _problem(413, "body-too-large", "The body is larger than a query needs."),
+                    400: bad_parameter(),
+                    **bad_body(),
                 },
                 tags=[collection.path],
             ),
@@ -141,15 +140,10 @@ def described(kind: str) -> Callable[[View], View]:
                 description=f"{what}\n\nEverything of it, nested. A draft or withdrawn record "
                 "answers 404.",
                 parameters=[
-                    OpenApiParameter(
-                        "id",
-                        IDENTIFIER.schema,
-                        OpenApiParameter.PATH,
-                        description=f"The identifier of the {one}.",
-                    ),
-                    *(_parameter(extra) for extra in collection.extras),
-                    *_headers(link=False),
-                    *_conditional(),
+                    identifier(one),
+                    *(parameter(extra) for extra in collection.extras),
+                    *headers(link=False),
+                    *conditional(),
                 ],
                 responses={
                     (200, "application/json"): OpenApiResponse(
@@ -157,13 +151,9 @@ def described(kind: str) -> Callable[[View], View]:
                         description=f"The {one}.",
                         examples=[OpenApiExample(f"One {one}", value=examples.full(kind))],
                     ),
-                    304: _unchanged(),
-                    400: _bad_parameter(),
-                    404: _problem(
-                        404,
-                        "not-found",
-                        "There is no public record with this id; it may be withdrawn.",
-                    ),
+                    304: unchanged(),
+                    400: bad_parameter(),
+                    404: not_public(),
                 },
                 tags=[collection.path],
             ),
@@ -182,7 +172,7 @@ def described_root(view: View) -> View:
             operation_id="read_root",
             summary="See what this API is",
             description="The standard and version it follows, and where it is described.",
-            parameters=[_etag(), *_conditional()],
+            parameters=[etag(), *conditional()],
             responses={
                 (200, "application/json"): OpenApiResponse(
                     serializers.RootSerializer,
@@ -200,8 +190,8 @@ def described_root(view: View) -> View:
                         )
                     ],
                 ),
-                304: _unchanged(),
-                400: _bad_parameter(),
+                304: unchanged(),
+                400: bad_parameter(),
             },
             tags=["about"],
         )
@@ -211,11 +201,11 @@ def described_root(view: View) -> View:
 # --- Parameters ----------------------------------------------------------------------------------
 
 
-def _parameters(collection: Any) -> list[OpenApiParameter]:
+def parameters(collection: Any) -> list[OpenApiParameter]:
     filters: Iterable[tuple[str, AnyOf]] = collection.filters.base_filters.items()
     return [
         *(_many(name, one.value, one.extra["help_text"]) for name, one in filters),
-        *(_parameter(parameter) for parameter in collection.parameters),
+        *(parameter(one) for one in collection.parameters),
     ]
 
 
@@ -224,23 +214,32 @@ def _many(name: str, value: Value, description: str) -> OpenApiParameter:
     return OpenApiParameter(name, schema, description=description, style="form", explode=True)
 
 
-def _parameter(parameter: Parameter) -> OpenApiParameter:
-    if parameter.many:
-        return _many(parameter.name, parameter.value, parameter.description)
+def parameter(one: Parameter) -> OpenApiParameter:
+    if one.many:
+        return _many(one.name, one.value, one.description)
     return OpenApiParameter(
-        parameter.name, parameter.value.schema, description=parameter.description
+        one.name, one.value.schema, description=one.description, required=one.required
     )
 
 
-def _as_body(parameters: list[OpenApiParameter]) -> dict[str, Any]:
+def identifier(one: str) -> OpenApiParameter:
+    """The `id` in the path of a record, which is called `one`."""
+    return OpenApiParameter(
+        "id",
+        IDENTIFIER.schema,
+        OpenApiParameter.PATH,
+        description=f"The identifier of the {one}.",
+    )
+
+
+def as_body(listed: list[OpenApiParameter]) -> dict[str, Any]:
     """The same parameters as properties of a JSON object."""
     return {
         "type": "object",
         "description": "The parameters of the GET, by name.",
         "additionalProperties": False,
         "properties": {
-            parameter.name: {**_one_or_more(parameter.type), "description": parameter.description}
-            for parameter in parameters
+            one.name: {**_one_or_more(one.type), "description": one.description} for one in listed
         },
     }
 
@@ -250,13 +249,13 @@ def _one_or_more(schema: Any) -> dict[str, Any]:
     return {"anyOf": [schema["items"], schema]} if schema["type"] == "array" else schema
 
 
-def _headers(*, link: bool) -> list[OpenApiParameter]:
-    shared = [_etag(), _header("Last-Modified", "When the content last changed.")]
+def headers(*, link: bool) -> list[OpenApiParameter]:
+    shared = [etag(), _header("Last-Modified", "When the content last changed.")]
     relations = "Where the first, previous, next and last page are (RFC 8288)."
     return [*shared, _header("Link", relations)] if link else shared
 
 
-def _etag() -> OpenApiParameter:
+def etag() -> OpenApiParameter:
     return _header("ETag", "Send it back as If-None-Match to be told of changes.")
 
 
@@ -267,7 +266,7 @@ def _header(name: str, description: str) -> OpenApiParameter:
     )
 
 
-def _conditional() -> list[OpenApiParameter]:
+def conditional() -> list[OpenApiParameter]:
     return [
         OpenApiParameter(
             "If-None-Match",
@@ -349,24 +348,37 @@ def _one(kind: str) -> Any:
     return PolymorphicProxySerializer(name, shapes, resource_type_field_name=None)
 
 
-def _unchanged() -> OpenApiResponse:
+def unchanged() -> OpenApiResponse:
     return OpenApiResponse(description="What the client has still holds.")
 
 
-def _bad_parameter() -> OpenApiResponse:
-    detail = "`page` must be a whole number from 1 to 2147483647, not “0”. For example: ?page=2"
+NOT_A_PAGE = "`page` must be a whole number from 1 to 2147483647, not “0”. For example: ?page=2"
+
+
+def bad_parameter(name: str = "page", detail: str = NOT_A_PAGE) -> OpenApiResponse:
     example = {
         **describe(400, "invalid-parameter", detail),
-        "errors": [{"parameter": "page", "detail": detail}],
+        "errors": [{"parameter": name, "detail": detail}],
     }
     return OpenApiResponse(
         serializers.ProblemSerializer,
         description="A parameter cannot be used. The answer names it and shows what works.",
-        examples=[OpenApiExample("A page that cannot be", value=example, status_codes=["400"])],
+        examples=[OpenApiExample(f"A {name} that cannot be", value=example, status_codes=["400"])],
     )
 
 
-def _problem(code: int, name: str, detail: str) -> OpenApiResponse:
+def not_public() -> OpenApiResponse:
+    return problem(404, "not-found", "There is no public record with this id; it may be withdrawn.")
+
+
+def bad_body() -> dict[int, OpenApiResponse]:
+    return {
+        411: problem(411, "length-required", str(LengthRequired.default_detail)),
+        413: problem(413, "body-too-large", "The body is larger than a query needs."),
+    }
+
+
+def problem(code: int, name: str, detail: str) -> OpenApiResponse:
     return OpenApiResponse(
         serializers.ProblemSerializer,
         description=detail,

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from directory.api import views
+from directory.api import facets, sessions, suggestions, views
 
 VIEWSETS = (
     views.ServiceViewSet,
@@ -13,7 +13,24 @@ VIEWSETS = (
     views.TaxonomyTermViewSet,
 )
 
-urlpatterns = [path("", views.RootView.as_view(), name="root")]
+# Before the records, whose ids they would be taken for.
+urlpatterns = [
+    path("", views.RootView.as_view(), name="root"),
+    path("services/suggest", suggestions.SuggestView.as_view(), name="suggest"),
+    path("services/facets", facets.FacetsView.as_view(), name="facets"),
+]
+for kind, dates, calendar in (
+    ("services", sessions.ServiceSessionsView, sessions.ServiceCalendarView),
+    (
+        "service_at_locations",
+        sessions.ServiceAtLocationSessionsView,
+        sessions.ServiceAtLocationCalendarView,
+    ),
+):
+    urlpatterns += [
+        path(f"{kind}/<str:id>/sessions", dates.as_view(), name=f"{kind}-sessions"),
+        path(f"{kind}/<str:id>/sessions.ics", calendar.as_view(), name=f"{kind}-calendar"),
+    ]
 for viewset in VIEWSETS:
     name = viewset.collection.path
     urlpatterns += [

@@ -60,30 +60,29 @@ def _moment(text: str) -> datetime:
     return _moment_in(text, UTC)
 
 
-def _local_moment(text: str) -> datetime:
-    """A date and time; without an offset by the directory's own clock, as opening times are."""
-    if not re.search(r"[Tt ]\d\d:\d\d", text):
-        raise ValueError(text)
+def _first_moment(text: str) -> datetime:
+    """A date and time, or the beginning of a date.
+
+    Without an offset it is by the directory's own clock, as opening times are.
+    """
     moment = _moment_in(text, get_default_timezone())
     if not EARLIEST <= moment <= LATEST:
         raise ValueError(text)
     return moment
 
 
-def _first_moment(text: str) -> datetime:
-    """The beginning of a day, or a date and time, by the directory's own clock."""
-    return _moment_in(text, get_default_timezone())
-
-
 def _last_moment(text: str) -> datetime:
-    """The end of a day, or a date and time, likewise."""
+    """The same, or the end of a date."""
     moment = _first_moment(text)
-    if "T" in text.upper():
-        return moment
-    try:
-        return _first_moment((_date(text) + timedelta(days=1)).isoformat())
-    except OverflowError:
-        raise ValueError(text) from None
+    is_date = "T" not in text.upper()
+    return _first_moment((_date(text) + timedelta(days=1)).isoformat()) if is_date else moment
+
+
+def _local_moment(text: str) -> datetime:
+    """The same, of a date and time alone."""
+    if not re.search(r"[Tt ]\d\d:\d\d", text):
+        raise ValueError(text)
+    return _first_moment(text)
 
 
 def _moment_in(text: str, zone: tzinfo) -> datetime:
@@ -279,12 +278,14 @@ LOCAL_MOMENT = Value(
     "2026-11-24T18:30",
     {"type": "string", "examples": ["2026-11-24T18:30", "2026-11-24T18:30:00Z"]},
 )
+EXAMPLE_OF_SPAN = "For example: ?from=2026-12-01&to=2026-12-31"
 FIRST_MOMENT, LAST_MOMENT = (
     Value(
         read,
         "a date, or a date and time",
         example,
         {"type": "string", "examples": [example, f"{example}T18:30"]},
+        hint=lambda: EXAMPLE_OF_SPAN,
     )
     for read, example in ((_first_moment, "2026-12-01"), (_last_moment, "2026-12-31"))
 )

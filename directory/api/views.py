@@ -65,12 +65,8 @@ class RootView(Door):
         if settings.PUBLISHER_NAME:
             publisher = {"name": settings.PUBLISHER_NAME, "url": settings.PUBLISHER_URL}
             about["publisher"] = {name: text for name, text in publisher.items() if text}
-        content = orjson.dumps(about)
-        # It names the host it was asked by, so its tag must be that of no other host's answer.
-        etag = answers.entity_tag(answers.tag_of(content), gzip=answers.takes_gzip(request))
-        if same := answers.not_modified(request, etag):
-            return same
-        return answers.body(request, [answers.piece_for(request)(content)], etag)
+        # It names the host it was asked by, so its tag is that of no other host's answer.
+        return answers.finished(request, orjson.dumps(about))
 
 
 class PublicViewSet(ViewSetMixin, Door):
@@ -81,7 +77,7 @@ class PublicViewSet(ViewSetMixin, Door):
     def find(self, request: Request) -> HttpResponseBase:
         plan = plan_for(self.collection, request)
         at = reading.version()
-        if not plan.question.is_blank:
+        if plan.asks:
             return self._answered(request, plan, at)
         etag = answers.entity_tag(at.tag, gzip=answers.takes_gzip(request))
         modified = at.at.timestamp()
@@ -105,12 +101,7 @@ class PublicViewSet(ViewSetMixin, Door):
 
     def query(self, request: Request) -> HttpResponseBase:
         """HSDS 3.1's POST: the same question, asked in the body, out of access logs."""
-        answer = self.find(request)
-        answer.headers["Cache-Control"] = "no-store"
-        for validator in ("ETag", "Last-Modified"):
-            if validator in answer.headers:
-                del answer.headers[validator]
-        return answer
+        return answers.kept_by_nobody(self.find(request))
 
     def retrieve(self, request: Request, id: str) -> HttpResponseBase:
         view = only(request, self.collection.extras)
@@ -177,7 +168,9 @@ class PublicViewSet(ViewSetMixin, Door):
             pieces = map(piece, rows)
             content_type = answers.CSV
         elif view.format == "geojson":
-            pieces = map(piece, feature_collection(answer.selection.all_keys()))
+            found = answer.selection
+            read = found.documents_by_key if isinstance(found, Found) else reading.documents_by_key
+            pieces = map(piece, feature_collection(found.all_keys(), read))
             content_type = answers.GEOJSON
         else:
             pieces = answers.lines(self._documents(view, answer, gzip=gzip), piece)

@@ -34,7 +34,13 @@ def every_address(client):
             yield f"/api/v3/{path}{query}"
         [first, *_] = client.get(f"/api/v3/{path}").json()["contents"]
         yield f"/api/v3/{path}/{first['id']}"
+        if path in ("services", "service_at_locations"):
+            yield f"/api/v3/{path}/{first['id']}/sessions"
+            yield f"/api/v3/{path}/{first['id']}/sessions.ics"
     yield "/api/v3/organizations?full_service=true"
+    yield "/api/v3/services/suggest?q=l"
+    yield "/api/v3/services/facets"
+    yield "/api/v3/services/facets?search=lunch"
 
 
 def text(answer):

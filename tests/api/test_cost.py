@@ -20,6 +20,13 @@ A_PAGE_AGAIN = 2
 A_STREAM = 3
 A_RECORD = 1
 NOT_CHANGED = 1
+READING = (
+    "SELECT",
+    "WITH matching (record, status, organization_id) AS (SELECT",
+    "DECLARE",
+    "FETCH",
+    "CLOSE",
+)
 
 
 @pytest.fixture
@@ -112,10 +119,13 @@ def test_no_answer_reads_the_working_copy_or_writes_anything(queries, client):
             addresses.append(f"/api/v3/{path}{query}")
         [first, *_] = client.get(f"/api/v3/{path}").json()["contents"]
         addresses.append(f"/api/v3/{path}/{first['id']}")
-    addresses += ["/api/v3/organizations?full_service=true"]
+        if path in ("services", "service_at_locations"):
+            addresses += [f"{addresses[-1]}/sessions", f"{addresses[-1]}/sessions.ics"]
+    addresses += ["/api/v3/organizations?full_service=true", "/api/v3/services/suggest?q=l"]
+    addresses += [f"/api/v3/services/facets?{query}" for query in ("", "free=true", "search=l")]
     for address in addresses:
         for sql in queries(address):
-            assert sql.startswith(("SELECT", "DECLARE", "FETCH", "CLOSE")), sql
+            assert sql.startswith(READING), sql
             assert "directory_" not in sql, address
             assert "publication_revision" not in sql, address
             assert "auth_" not in sql, address

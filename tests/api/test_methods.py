@@ -16,6 +16,10 @@ API = [
     *(f"/api/v3/{path}" for path in PATHS),
     *(f"/api/v3/{path}/{NOBODY}" for path in PATHS),
     "/api/v3/services/nothing",
+    "/api/v3/services/suggest",
+    "/api/v3/services/facets",
+    f"/api/v3/services/{NOBODY}/sessions",
+    f"/api/v3/service_at_locations/{NOBODY}/sessions.ics",
 ]
 MOVED = ["/admin", "/api/v3", "/api/docs", "/api/redoc", "/api/v3/services/"]
 NOWHERE = ["/nothing", "/api/", "/api/nothing", "/api/v3/nothing", "/static/nothing.css"]

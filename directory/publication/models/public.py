@@ -206,10 +206,6 @@ class OfferQuerySet(PublicQuerySet):
     those that stop at that age or below. A service without a limit is open to all, so it stays.
     """
 
-    def with_status(self, *statuses: str) -> Self:
-        """Services in one of these states."""
-        return self.filter(status__in=statuses)
-
     def from_age(self, *ages: int) -> Self:
         """Services whose minimum age is one of `ages` or above, or that have none."""
         return self.filter(Q(minimum_age__isnull=True) | Q(minimum_age__gte=min(ages)))
