@@ -28,11 +28,7 @@ def relevance(bench: Bench) -> Iterator[Figure]:
             f"{found['left_out']} queries about libraries are left out: ../shared is not there.",
             file=sys.stderr,
         )
-    if found["ours"] is None:
-        print("Our search has not joined: tests/search/relevance/ours.py.", file=sys.stderr)
-        yield from _means(bench, f"BM25 ({found['best']})", found["peer"])
-        return
-    yield from _means(bench, "our search", found["ours"], beside=found["peer"])
+    yield from _means(bench, found["ours"], found["peer"])
     for name in PARTS:
         gained = found["gained"][name]
         yield Figure(
@@ -47,18 +43,13 @@ def relevance(bench: Bench) -> Iterator[Figure]:
 
 
 def _means(
-    bench: Bench,
-    whose: str,
-    means: dict[str, dict[str, Any]],
-    *,
-    beside: dict[str, dict[str, Any]] | None = None,
+    bench: Bench, means: dict[str, dict[str, Any]], beside: dict[str, dict[str, Any]]
 ) -> Iterator[Figure]:
     for name, score in means.items():
         origin = f"{score['queries']} queries, recall@10 {score['recall']:.3f}"
-        if beside:
-            origin += f"; BM25 {beside[name]['ndcg']:.3f}, {beside[name]['recall']:.3f}"
+        origin += f"; BM25 {beside[name]['ndcg']:.3f}, {beside[name]['recall']:.3f}"
         yield Figure(
-            f"nDCG@10 of {whose}, {name} queries",
+            f"nDCG@10 of our search, {name} queries",
             bench.storage.name,
             score["ndcg"],
             UNIT,

@@ -19,7 +19,7 @@ class Asked:
     has_libraries: bool
     queries: list[Query]
     peers: dict[str, dict[Query, Score]]
-    ours: dict[Query, Score] | None
+    ours: dict[Query, Score]
 
     @property
     def peer(self) -> dict[Query, Score]:
@@ -34,8 +34,7 @@ def asked_once(django_db_setup, django_db_blocker) -> Asked:
         has_libraries = corpus.load_directory()
         texts = corpus.texts()
         answerable = [query for query in queries.load() if has_libraries or not query.of_libraries]
-        search = our_search()
-        ours = scores(answerable, search) if search else None
+        ours = scores(answerable, our_search())
         transaction.set_rollback(True)
     return Asked(texts, has_libraries, answerable, bm25.variants(texts, answerable), ours)
 

@@ -10,23 +10,19 @@ from tests.search.relevance.scoring import Score, by_kind, compare, mean, parts,
 
 
 def find() -> dict[str, Any]:
-    """Fill an empty database with the directory of the queries, and ask it all of them.
-
-    `ours` and `gained` are None until our search has joined the comparison.
-    """
+    """Fill an empty database with the directory of the queries, and ask it all of them."""
     has_libraries = corpus.load_directory()
     answerable = [query for query in queries.load() if has_libraries or not query.of_libraries]
     peers = bm25.variants(corpus.texts(), answerable)
     best = bm25.best(peers)
-    search = our_search()
-    ours = scores(answerable, search) if search else None
+    ours = scores(answerable, our_search())
     return {
         "left_out": len(queries.load()) - len(answerable),
         "variants": {name: mean(scored.values()).ndcg for name, scored in peers.items()},
         "best": best,
         "peer": _means(peers[best]),
-        "ours": _means(ours) if ours else None,
-        "gained": _gained(ours, peers[best]) if ours else None,
+        "ours": _means(ours),
+        "gained": _gained(ours, peers[best]),
     }
 
 

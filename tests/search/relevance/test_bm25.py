@@ -49,7 +49,16 @@ def test_the_best_variant_is_a_peer_worth_beating(asked):
 
 
 def test_our_search_beats_the_peer_on_what_was_held_out_as_well(asked):
-    if asked.ours is None:
-        pytest.skip("our search has not joined the comparison yet: tests/search/relevance/ours.py")
     for ours, peer in zip(parts(asked.ours).values(), parts(asked.peer).values(), strict=True):
-        assert compare(ours, peer).low > 0
+        gained = compare(ours, peer)
+
+        assert gained.difference > 0.1
+        assert gained.low > 0
+
+
+def test_our_search_answers_well(asked):
+    # Floors, well below what was measured (docs/search.md): 0.87 of all, 0.84 of those held out.
+    scored = {name: mean(part.values()).ndcg for name, part in parts(asked.ours).items()}
+
+    assert scored["all"] > 0.8
+    assert scored["held-out"] > 0.75
