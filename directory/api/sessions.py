@@ -122,9 +122,7 @@ def span(asked: Mapping[str, datetime], now: datetime) -> tuple[datetime, dateti
         return start, end
     wrong = f"more than {MOST_DAYS} days after" if end > start else "not after"
     begin = "`from`" if "from" in asked else "now"
-    raise ParameterProblem(
-        {"to": [f"`to` is {wrong} {begin}. {EXAMPLE_OF_SPAN}"]}
-    )
+    raise ParameterProblem({"to": [f"`to` is {wrong} {begin}. {EXAMPLE_OF_SPAN}"]})
 
 
 def host() -> str:
