@@ -29,6 +29,7 @@ from tests.api.naive_finding import (
 )
 from tests.api.neighbourhood import MIDDLE, PATCH, SQUARES, WORDS, build
 from tests.api.refusals import post
+from tests.factories import make_location, make_service
 from tests.search.nearby.making import BRADFORD, NORTH_YORKSHIRE, WARD
 
 pytestmark = pytest.mark.django_db
@@ -373,8 +374,6 @@ def test_words_find_every_document_with_all_of_them(client, path, seed):
 
 
 def test_of_equally_good_answers_the_nearer_comes_first(client):
-    from tests.factories import make_location, make_service
-
     for north in (0.03, 0.01, 0.02):
         make_service(name="Kwob", at=make_location(name="Hall", latitude=53.8 + north))
     best = make_service(name="Kwob kwob", description="Kwob.", at=make_location(latitude=53.84))

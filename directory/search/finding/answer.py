@@ -117,7 +117,7 @@ def _selection(
         point = narrowed.origin.place.point if narrowed.origin else None
         return Ranked(found.rows, found=found, today=localdate(), at=at, point=point, adding=adding)
     if order == RELEVANCE:
-        said = "`sort=relevance` needs words to `search` for."
+        said = "`sort` by relevance needs words to `search` for."
         raise Unanswerable("sort", f"{said} {examples.WORDS}&sort=relevance")
     return _sorted(narrowed.rows, narrowed.origin, order, adding)
 
@@ -132,7 +132,7 @@ def _sorted(
         if not origin:
             raise Unanswerable(
                 "sort",
-                "`sort=distance` needs somewhere to measure from: `postcode`, `near` or `place`. "
+                "`sort` by distance needs somewhere to measure from, such as a `postcode`. "
                 f"{examples.ORIGIN}&sort=distance",
             )
         rows = rows.annotate(distance2=distance2(origin.place.point))
