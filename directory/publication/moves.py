@@ -6,7 +6,6 @@ both; else two live cores would name one place, and its document could not be ma
 """
 
 from collections.abc import Collection
-from uuid import UUID
 
 import orjson
 
@@ -16,14 +15,14 @@ from directory.publication.live import newest_revisions
 from directory.publication.models import Action, Kind, Mention, Role
 
 
-def without_moved_places(services: Collection[UUID]) -> list[tuple[UUID, bytes]]:
+def without_moved_places(services: Collection[str]) -> list[tuple[str, bytes]]:
     """The live cores of other services that have a place of `services`, without that place."""
     moved = ServiceAtLocation.objects.filter(service_id__among=services)
     places = set(moved.order_by().values_list(IdText("id"), flat=True))
     had = Mention.objects.filter(
         mentioned__among=places, role=Role.SHOWS, record__kind=Kind.SERVICE
     )
-    losing = set(had.values_list("record__record_id", flat=True)) - set(services)
+    losing = set(had.values_list(IdText("record__record_id"), flat=True)) - set(services)
     if not losing:
         return []
     cores = []
@@ -36,5 +35,5 @@ def without_moved_places(services: Collection[UUID]) -> list[tuple[UUID, bytes]]
         core["service_at_locations"] = kept
         if not kept:
             del core["service_at_locations"]
-        cores.append((revision.record_id, orjson.dumps(core)))
+        cores.append((str(revision.record_id), orjson.dumps(core)))
     return cores

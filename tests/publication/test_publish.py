@@ -2,9 +2,10 @@
 
 import pytest
 
+from directory.publication.models import Revision
 from directory.publication.publish import publish
 from directory.publication.readiness import NotReady
-from tests.factories import make_organization, make_service
+from tests.factories import make_location, make_organization, make_service
 
 pytestmark = pytest.mark.django_db
 
@@ -21,6 +22,17 @@ def test_publishing_an_unchanged_record_appends_nothing():
     service = make_service()
 
     assert publish(service) is None
+
+
+def test_an_edited_service_with_a_place_has_one_more_revision():
+    service = make_service(at=make_location())
+    before = Revision.objects.filter(record_id=service.pk).count()
+    service.name = "Renamed"
+    service.save()
+
+    publish(service)
+
+    assert Revision.objects.filter(record_id=service.pk).count() == before + 1
 
 
 def test_a_service_of_a_draft_organization_is_not_ready():
