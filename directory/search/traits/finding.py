@@ -37,14 +37,16 @@ def age(*ages: int, strict: bool = False) -> Q:
 
     A limit that is not stated is none; `strict` leaves out services that state neither limit.
     """
-    found = Q(pk__in=[])
-    for years in ages:
-        found |= Q(Q(minimum_age__isnull=True) | Q(minimum_age__lte=years)) & Q(
-            Q(maximum_age__isnull=True) | Q(maximum_age__gte=years)
-        )
+    # Side by side: a hundred of them one inside the other take Django half a second.
+    found = Q(*map(_fits, sorted(set(ages))), _connector=Q.OR) if ages else Q(pk__in=[])
     if strict:
         found &= Q(minimum_age__isnull=False) | Q(maximum_age__isnull=False)
     return found
+
+
+def _fits(years: int) -> Q:
+    old_enough = Q(minimum_age__isnull=True) | Q(minimum_age__lte=years)
+    return old_enough & (Q(maximum_age__isnull=True) | Q(maximum_age__gte=years))
 
 
 def assured_since(day: date) -> Q:
