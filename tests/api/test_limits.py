@@ -7,9 +7,13 @@ from uuid import uuid4
 import orjson
 import pytest
 
-from directory.api.parameters import MOST_VALUES
 from directory.api.organizations import with_services
-from directory.api.parameters import LONGEST_NAME_SHOWN, MOST_NAMES_DESCRIBED, MOST_NAMES_IN_BODY
+from directory.api.parameters import (
+    LONGEST_NAME_SHOWN,
+    MOST_NAMES_DESCRIBED,
+    MOST_NAMES_IN_BODY,
+    MOST_VALUES,
+)
 from directory.publication import reading, tables
 from directory.publication.models import PublicKind
 from tests.factories import make_organization, make_service

@@ -119,15 +119,12 @@ def _selection(
     if order == RELEVANCE:
         said = "`sort` by relevance needs words to `search` for."
         raise Unanswerable("sort", f"{said} {examples.WORDS}&sort=relevance")
-    return _sorted(narrowed.rows, narrowed.origin, order, adding)
+    return _sorted(narrowed, order, adding)
 
 
-def _sorted(
-    rows: PublicQuerySet,
-    origin: Origin | None,
-    order: Order | str | None,
-    adding: tuple[Adding, ...],
-) -> Sorted:
+def _sorted(narrowed: Narrowed, order: Order | str | None, adding: tuple[Adding, ...]) -> Sorted:
+    rows, origin = narrowed.rows, narrowed.origin
+    counted = narrowed.found.total if narrowed.found else None
     if order == DISTANCE or (order is None and origin):
         if not origin:
             raise Unanswerable(
@@ -136,9 +133,9 @@ def _sorted(
                 f"{examples.ORIGIN}&sort=distance",
             )
         rows = rows.annotate(distance2=distance2(origin.place.point))
-        return Sorted(rows, by=("distance2", "id"), adding=adding)
+        return Sorted(rows, by=("distance2", "id"), counted=counted, adding=adding)
     by = order if isinstance(order, Order) else BY_NAME
-    return Sorted(rows, by=by.by, adding=adding)
+    return Sorted(rows, by=by.by, counted=counted, adding=adding)
 
 
 def _distances(origin: Origin, keys: Any) -> dict[int, dict[str, Any]]:

@@ -13,6 +13,7 @@ from typing import Any
 from uuid import UUID
 
 import orjson
+from django.db.models import Count, Window
 
 from directory.places.geometry import Point
 from directory.publication.models import PublicQuerySet
@@ -137,9 +138,26 @@ class Ranked(Found):
 
 @dataclass(frozen=True)
 class Sorted(Found):
-    """In the order of some columns or expressions, the last of which is `id`."""
+    """In the order of some columns or expressions, the last of which is `id`.
+
+    `counted` is how many rows there are, if that is known already.
+    """
 
     by: tuple[Any, ...]
+    counted: int | None = None
+
+    def total(self, at: Version) -> int:
+        """How many rows there are, exactly."""
+        return super().total(at) if self.counted is None else self.counted
+
+    def page(self, at: Version, *, offset: int, limit: int, column: Bytes) -> Page:
+        """One page, and the total: the rows are looked for once for both."""
+        if self.counted is not None:
+            return super().page(at, offset=offset, limit=limit, column=column)
+        numbered = self.rows.annotate(total=Window(Count("*"))).order_by(*self.by)
+        rows = list(numbered.values_list("pk", "total")[offset : offset + limit])
+        total = rows[0][1] if rows else self.total(at)
+        return Page(total, self._documents([key for key, _ in rows], column))
 
     def keys(self, *, offset: int = 0, limit: int | None = None) -> list[int]:
         until = None if limit is None else offset + limit
