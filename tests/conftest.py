@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 from django.core.cache import cache
 
+from directory.search.words.spelling import forget_words
+
 REPOSITORY = Path(__file__).resolve().parent.parent
 SHARED = REPOSITORY.parent / "shared"
 
@@ -13,6 +15,7 @@ SHARED = REPOSITORY.parent / "shared"
 def nothing_remembered():
     """Counts remembered for one test's directory must not answer another's."""
     cache.clear()
+    forget_words()
 
 
 @pytest.fixture

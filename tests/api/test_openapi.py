@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
+from django.core.servers.basehttp import WSGIRequestHandler
 from django.db import transaction
 from drf_spectacular.generators import SchemaGenerator
 from jsonschema import Draft202012Validator, FormatChecker
@@ -166,7 +167,11 @@ def test_a_problem_is_as_the_schema_says(client, db, path, address, status):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_schemathesis_finds_nothing_wrong_with_the_running_server(live_server, tmp_path):
+def test_schemathesis_finds_nothing_wrong_with_the_running_server(
+    live_server, tmp_path, monkeypatch
+):
+    # Django's own server sends head and body apart; each would wait 40 ms for the other.
+    monkeypatch.setattr(WSGIRequestHandler, "disable_nagle_algorithm", True)
     organization = Organization.objects.create(name="Otter Bank", description="Neighbours.")
     publish(organization)
     publish(Service.objects.create(organization=organization, name="Lunch", description="Hot."))
@@ -187,6 +192,9 @@ def _schemathesis(address: str, folder: Path) -> subprocess.CompletedProcess[str
         [
             *(sys.executable, "-m", "schemathesis.cli", "run", address),
             *("--checks", "all", "--max-examples", "3", "--workers", "1", "--no-color"),
+            # OpenAPI has no words for rules between parameters, such as that `proximity` needs a
+            # `postcode`: what keeps to the schema may still be refused, and rightly.
+            *("--exclude-checks", "positive_data_acceptance"),
             *("--seed", "2026", "--request-timeout", "60"),
         ],
         cwd=folder,

@@ -121,7 +121,11 @@ def test_a_sqlite_backup_has_every_row_of_a_database_in_use(tmp_path):
 def script_of(file: Path) -> list[str]:
     """The SQL that would make the database anew."""
     with closing(sqlite3.connect(file)) as connection:
+        # Full-text tables hold no rows of their own; those that do, beside them, are compared.
+        connection.execute("PRAGMA writable_schema = ON")
+        connection.execute("DELETE FROM sqlite_master WHERE sql LIKE 'CREATE VIRTUAL TABLE%'")
         script = list(connection.iterdump())
+        connection.rollback()
     assert any('INSERT INTO "directory_service"' in line for line in script)
     return script
 

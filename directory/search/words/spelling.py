@@ -136,17 +136,22 @@ def _thesaurus(known: frozenset[str]) -> _Known:
 _known: dict[tuple[str, int], _Known] = {}
 
 
+def forget_words() -> None:
+    """Let go of the directory's words: they are read anew when next asked for."""
+    _known.clear()
+
+
 def _all_words() -> _Known:
     """The directory's words, with those that are new since they were last asked for."""
     table = Spelling._meta.db_table
     aggregate = "string_agg" if connection.vendor == "postgresql" else "group_concat"
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT min(id) FROM {table}")
-        [oldest] = cursor.fetchone()
-        # Another database, or the same one filled anew, has other numbers.
+        cursor.execute(f"SELECT min(id), max(id) FROM {table}")
+        oldest, newest = cursor.fetchone()
+        # Another database, or the same one filled anew or restored, has other numbers.
         key = (str(connection.settings_dict["NAME"]), oldest or 0)
-        if key not in _known:
-            _known.clear()
+        if key not in _known or _known[key].newest > (newest or 0):
+            forget_words()
             _known[key] = _Known()
         known = _known[key]
         # As one text: two hundred thousand rows take ten times as long to fetch.
