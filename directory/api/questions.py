@@ -83,7 +83,10 @@ START_TIME = Parameter(
     "start_time", CLOCK, "Only services with a session that starts at this time or later."
 )
 END_TIME = Parameter(
-    "end_time", CLOCK, "Only services with a session that ends at this time or earlier."
+    "end_time",
+    CLOCK,
+    "Only services with a session that ends at this time or earlier; "
+    "00:00 is the midnight after it.",
 )
 OPEN_AT = Parameter(
     "open_at",

@@ -296,13 +296,19 @@ def is_open(one: Node, start: datetime, end: datetime) -> bool:
     )
 
 
+def _end_of(begins: datetime, last: time) -> datetime:
+    """`last` on the day a session begins; as an end, 00:00 is the midnight after it."""
+    end = datetime.combine(begins, last)
+    return end if last != time(0) else end + timedelta(days=1)
+
+
 def meets(one: Node, asked: dict[str, Any], today: date) -> bool:
     """One session from today on is on the day and within the times."""
     first, last = asked.get("start_time"), asked.get("end_time")
     return any(
         ("day" not in asked or begins.weekday() in asked["day"])
         and (first is None or begins.time() >= first)
-        and (last is None or (ends is not None and ends <= datetime.combine(begins, last)))
+        and (last is None or (ends is not None and ends <= _end_of(begins, last)))
         for begins, ends in sessions(one, today, today + timedelta(days=400))
     )
 
