@@ -16,7 +16,7 @@ from tests.postgres import NoServer, throwaway_server
 
 PAGE = ROOT / "docs" / "performance.md"
 STORAGES = ("sqlite", "postgres")
-USUAL_PACE, QUICK_PACE = Pace(seconds=5, rounds=5), Pace(seconds=4, rounds=1)
+USUAL_PACE, QUICK_PACE = Pace(seconds=5, rounds=3), Pace(seconds=4, rounds=1)
 USUAL_SIZES, QUICK_SIZES = (20_000, 200_000), (2_000, 20_000)
 
 
