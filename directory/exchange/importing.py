@@ -29,6 +29,7 @@ from directory.exchange.tables import PUBLISHED_KINDS, RECORDS
 from directory.exchange.vanished import remove_vanished_children, vanished_records
 from directory.exchange.writer import Counts, Writer
 from directory.progress import Progress
+from directory.publication import statistics
 from directory.publication.query_log import no_query_log
 
 NOTHING_NAMED = "The row does not name the record it would add to."
@@ -203,6 +204,9 @@ def save(job: Import, store: Staging, source: Source, identifiers: Identifiers) 
         kind: vanished_records(store, source, kind) for kind in PUBLISHED_KINDS
     }
     result = Result(counts, removed, {kind: len(ids) for kind, ids in gone.items() if ids})
+    # What follows joins tables that may have been empty a moment ago. Taking them to be so still,
+    # PostgreSQL compared each of Miami's locations with each service: minutes, not seconds.
+    statistics.gather("directory", "exchange")
     if job.publish:
         result.publication = publish_imported(store, source, job.progress)
     if job.withdraw_missing:
