@@ -9,9 +9,9 @@ from directory.places.models import Area, AreaKind
 from directory.publication.models import PublicTaxonomy, PublicTaxonomyTerm
 
 WORDS = "For example: ?search=debt%20advice"
-# The gazetteer that comes with the code knows both, whatever else is loaded.
-ORIGIN = "For example: ?postcode=BD21%203AB"
-NEAR = "For example: ?postcode=BD21%203AB&proximity=2000"
+# The first half of a postcode is known whatever is loaded; a whole one may be no more than made up.
+ORIGIN = "For example: ?postcode=BD21"
+NEAR = "For example: ?postcode=BD21&proximity=2000"
 BRADFORD = "E08000032"
 
 
