@@ -8,6 +8,7 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 import environ
@@ -15,6 +16,15 @@ from django.core.exceptions import ImproperlyConfigured
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATABASES = ("sqlite", "postgres", "postgresql", "pgsql")
+MAIL_SERVERS = (
+    "consolemail",
+    "smtp",
+    "smtp+tls",
+    "smtp+ssl",
+    "filemail",
+    "memorymail",
+    "dummymail",
+)
 
 env = environ.Env()
 env.read_env(BASE_DIR / ".env")
@@ -66,3 +76,23 @@ def database(url: str) -> dict[str, Any]:
     if url.partition("://")[0] not in DATABASES:
         raise ValueError(url)
     return env.db_url_config(url)
+
+
+def web_address(url: str) -> str:
+    """A site's address without the slash at the end: https://directory.example.org."""
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.path.strip("/"):
+        raise ValueError(url)
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def site_of(host: str, *, local: bool) -> str:
+    """The address of the site on `host`: over TLS, but for a local copy."""
+    return "http://127.0.0.1:8000" if local else f"https://{host}"
+
+
+def mail_server(url: str) -> dict[str, Any]:
+    """Django's settings for sending e-mail: to the console, or through the SMTP server at `url`."""
+    if url.partition("://")[0] not in MAIL_SERVERS:
+        raise ValueError(url)
+    return env.email_url_config(url)

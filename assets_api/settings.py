@@ -11,8 +11,11 @@ from assets_api.environment import (
     env,
     flag,
     log_level,
+    mail_server,
+    site_of,
     time_zone,
     variable,
+    web_address,
     whole_number,
 )
 
@@ -69,7 +72,9 @@ CORS_EXPOSE_HEADERS = ["ETag", "Last-Modified", "Link", "Content-Disposition"]
 # --- What it is made of --------------------------------------------------------------------------
 
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    # Before Django's own, whose templates it changes.
+    "directory.admin.apps.DirectoryAdminConfig",
+    "directory.admin.apps.StockAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -82,6 +87,7 @@ INSTALLED_APPS = [
     "drf_spectacular",
     "drf_spectacular_sidecar",
     "directory",
+    "directory.people",
     "directory.places",
     "directory.publication",
     "directory.search",
@@ -126,6 +132,27 @@ TEMPLATES = [
         },
     },
 ]
+
+# --- People and e-mail ---------------------------------------------------------------------------
+
+# Where links in e-mails lead; never taken from a request, whose sender chooses its Host.
+SITE_URL = variable(
+    "SITE_URL",
+    site_of(ALLOWED_HOSTS[0] if ALLOWED_HOSTS else "localhost", local=DEBUG),
+    read=web_address,
+    example="https://directory.example.org",
+)
+vars().update(
+    variable(
+        "EMAIL_URL",
+        mail_server("consolemail://"),
+        read=mail_server,
+        example="smtp+tls://user:password@smtp.example.org:587",
+        secret=True,
+    )
+)
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="") or "directory@localhost"
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
 # --- Storage -------------------------------------------------------------------------------------
 

@@ -1,6 +1,5 @@
 """Every door of the site."""
 
-from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path, re_path
 
@@ -11,8 +10,6 @@ handler400 = "assets_api.pages.bad_request"
 handler403 = "assets_api.pages.forbidden"
 handler404 = "assets_api.pages.not_found"
 handler500 = "assets_api.pages.server_error"
-
-admin.site.site_header = admin.site.site_title = settings.DIRECTORY_NAME
 
 urlpatterns = [
     path("", pages.home, name="home"),

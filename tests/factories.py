@@ -7,6 +7,8 @@ what it stands on are public as well.
 from itertools import count
 from typing import Any
 
+from django.contrib.auth.models import Group, User
+
 from directory.models import (
     Address,
     Attribute,
@@ -18,6 +20,8 @@ from directory.models import (
     Taxonomy,
     TaxonomyTerm,
 )
+from directory.people.models import Membership
+from directory.people.roles import ADMINISTRATORS, EDITORS, MODERATORS
 from directory.publication.publish import publish
 
 numbers = count(1)
@@ -84,6 +88,31 @@ def tag(record: HSDSModel, term: TaxonomyTerm, *, published: bool = True) -> Att
     if published:
         publish(record)
     return attribute
+
+
+def make_editor(*organizations: Organization, role: str = "lead", **fields: Any) -> User:
+    """An editor who is `role` of each of these organisations."""
+    user = make_person(EDITORS, **fields)
+    for organization in organizations:
+        Membership.objects.create(user=user, organization=organization, role=role)
+    return user
+
+
+def make_moderator(**fields: Any) -> User:
+    return make_person(MODERATORS, **fields)
+
+
+def make_administrator(**fields: Any) -> User:
+    return make_person(ADMINISTRATORS, **fields)
+
+
+def make_person(*groups: str, **fields: Any) -> User:
+    """Somebody with an account and these roles; their user name is their e-mail address."""
+    email = f"person{next(numbers)}@example.org"
+    fields = {"username": fields.get("email", email), "email": email, "is_staff": True} | fields
+    user = User.objects.create_user(**fields)
+    user.groups.set(Group.objects.filter(name__in=groups))
+    return user
 
 
 def _saved(record: Any, published: bool) -> Any:

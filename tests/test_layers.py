@@ -13,12 +13,26 @@ from tests.conftest import REPOSITORY
 # What a folder may import from, besides itself. DESIGN.md, "Layout".
 BEFORE = {
     "models": (),
+    "people": ("models",),
     "places": ("models",),
     "publication": ("models", "places"),
     "search": ("models", "places", "publication"),
+    "review": ("models", "people", "places", "publication"),
+    "upkeep": ("models", "people", "places", "publication"),
+    "duplicates": ("models", "people", "places", "publication"),
     "api": ("models", "places", "publication", "search"),
     "exchange": ("models", "places", "publication", "search"),
-    "admin": ("models", "places", "publication", "search"),
+    "admin": (
+        "models",
+        "people",
+        "places",
+        "publication",
+        "search",
+        "review",
+        "upkeep",
+        "duplicates",
+        "exchange",
+    ),
     "insight": ("models", "places", "publication", "search"),
     "demo": ("models", "publication"),
 }

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import ngettext
 
+from directory.admin.scoping import ScopedAdmin
 from directory.publication.cores import kind_of
 from directory.publication.models import Kind, PublicService
 from directory.publication.publish import publish_many
@@ -29,7 +30,7 @@ def counted(one: str, many: str, count: int) -> str:
     return ngettext(one, many, count) % count
 
 
-class PublishedAdmin(admin.ModelAdmin):
+class PublishedAdmin(ScopedAdmin):
     """A record that is published on its own. Saving it changes the working copy alone."""
 
     actions = ("publish_selected", "withdraw_selected")

@@ -8,10 +8,11 @@ from django.http import HttpRequest
 
 from directory import models as hsds
 from directory.admin.publishing import PublishedAdmin
+from directory.admin.scoping import ScopedAdmin, ScopedStackedInline
 from directory.publication.models import PublicLocation
 
 
-def rows_of(child: type[Model], owner: str) -> type[admin.StackedInline]:
+def rows_of(child: type[Model], owner: str) -> type[ScopedStackedInline]:
     """An inline for the rows of `child` that belong to a record through `owner`.
 
     The other owners a shared child could have are left off the form: they would move the row.
@@ -28,10 +29,10 @@ def rows_of(child: type[Model], owner: str) -> type[admin.StackedInline]:
         "fk_name": owner,
         "exclude": others,
     }
-    return type(f"{child.__name__}Inline", (admin.StackedInline,), attributes)
+    return type(f"{child.__name__}Inline", (ScopedStackedInline,), attributes)
 
 
-class ServiceAtLocationInline(admin.StackedInline):
+class ServiceAtLocationInline(ScopedStackedInline):
     model = hsds.ServiceAtLocation
     extra = 0
     autocomplete_fields = ("location",)
@@ -100,7 +101,7 @@ class LocationAdmin(PublishedAdmin):
 
 
 @admin.register(hsds.ServiceAtLocation)
-class ServiceAtLocationAdmin(admin.ModelAdmin):
+class ServiceAtLocationAdmin(ScopedAdmin):
     """Published with its service."""
 
     list_display = ("service", "location")
@@ -131,7 +132,7 @@ class TaxonomyTermAdmin(PublishedAdmin):
 
 
 @admin.register(hsds.Program)
-class ProgramAdmin(admin.ModelAdmin):
+class ProgramAdmin(ScopedAdmin):
     """Published with its organisation."""
 
     list_display = ("name", "organization")
@@ -141,13 +142,13 @@ class ProgramAdmin(admin.ModelAdmin):
 
 
 @admin.register(hsds.Unit)
-class UnitAdmin(admin.ModelAdmin):
+class UnitAdmin(ScopedAdmin):
     list_display = ("name", "scheme")
     search_fields = ("name",)
 
 
 @admin.register(hsds.Attribute)
-class AttributeAdmin(admin.ModelAdmin):
+class AttributeAdmin(ScopedAdmin):
     """Published with what it is said of."""
 
     list_display = ("link_entity", "link_id", "taxonomy_term", "value")

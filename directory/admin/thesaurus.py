@@ -7,11 +7,12 @@ from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest
 
+from directory.admin.scoping import ScopedAdmin
 from directory.search.models import ThesaurusEntry
 
 
 @admin.register(ThesaurusEntry)
-class ThesaurusEntryAdmin(admin.ModelAdmin):
+class ThesaurusEntryAdmin(ScopedAdmin):
     """A change is in effect with the next search."""
 
     list_display = ("__str__", "finds_also", "in_use")

@@ -1,0 +1,125 @@
+"""Keeps every page of the admin to the records within reach of whoever is signed in.
+
+`ScopedAdmin` and `ScopedInline` stand before Django's own classes. Lists, searches, forms, history,
+deleting, actions and typed-in addresses all begin with `get_queryset`; what is not in it answers
+404, as if it did not exist. Who reaches what is for directory/people/scope.py to say.
+"""
+
+from typing import Any, NoReturn
+
+from django.contrib import admin
+from django.contrib.admin.utils import NestedObjects
+from django.core.exceptions import ValidationError
+from django.db.models import ForeignKey, Model, Q, QuerySet
+from django.forms import ModelChoiceField
+from django.http import Http404, HttpRequest, HttpResponseBase
+
+from directory.people.scope import choices_for, is_moderator, within_reach
+
+
+class ScopedAdmin(admin.ModelAdmin):
+    """A page of the admin that knows of nothing beyond its reader's reach."""
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return within_reach(request.user, super().get_queryset(request))
+
+    def _get_obj_does_not_exist_redirect(self, *_: Any) -> NoReturn:
+        raise Http404
+
+    def get_form(self, request: HttpRequest, obj: Model | None = None, **kwargs: Any) -> Any:
+        form = super().get_form(request, obj, **kwargs)
+        for field in named_by(self.model, form.base_fields):
+            present = Q(pk=getattr(obj, field.attname)) if obj else Q(pk__in=[])
+            allow(request, field, form.base_fields[field.name], present)
+        return form
+
+    def response_action(self, request: HttpRequest, queryset: QuerySet[Any]) -> Any:
+        """Ids that are none are left out: Django would fail on them."""
+        chosen = request.POST.getlist(admin.helpers.ACTION_CHECKBOX_NAME)
+        sound = [id for id in chosen if is_id(self.model, id)]
+        if sound != chosen:
+            request.POST = request.POST.copy()  # type: ignore[assignment]
+            request.POST.setlist(admin.helpers.ACTION_CHECKBOX_NAME, sound)
+        return super().response_action(request, queryset)
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """What would go with `objs`; nothing goes that somebody else looks after."""
+        going, counts, needed, protected = super().get_deleted_objects(objs, request)
+        return going, counts, needed, [*protected, *others_among(objs, request)]
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponseBase:
+        return super().history_view(request, object_id, extra_context)
+
+
+class ScopedInline(admin.options.InlineModelAdmin):
+    """Rows inside a record, of those within reach, that name only what their editor may name."""
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return within_reach(request.user, super().get_queryset(request))
+
+    def get_formset(self, request: HttpRequest, obj: Model | None = None, **kwargs: Any) -> Any:
+        formset = super().get_formset(request, obj, **kwargs)
+        fields = formset.form.base_fields
+        for field in named_by(self.model, fields):
+            rows = self.model._default_manager.none()
+            if obj is not None:
+                rows = self.model._default_manager.filter(**{formset.fk.name: obj})
+            present = Q(pk__in=rows.order_by().values(field.attname))
+            allow(request, field, fields[field.name], present)
+        return formset
+
+
+class ScopedStackedInline(ScopedInline, admin.StackedInline):
+    """One row under the other."""
+
+
+class ScopedTabularInline(ScopedInline, admin.TabularInline):
+    """A row a line."""
+
+
+def named_by(model: type[Model], fields: Any) -> list[ForeignKey[Any, Any]]:
+    """The columns of `model` among `fields` that name another record."""
+    return [
+        field
+        for field in model._meta.fields
+        if isinstance(field, ForeignKey) and isinstance(fields.get(field.name), ModelChoiceField)
+    ]
+
+
+def allow(request: HttpRequest, column: ForeignKey[Any, Any], field: Any, present: Q) -> None:
+    """Let `field` name what may be named in `column`, or what it names at `present`."""
+    if is_moderator(request.user):
+        return
+    known = field.queryset
+    allowed = choices_for(request.user, column, known)
+    field.queryset = known.filter(Q(pk__in=allowed.order_by().values("pk")) | present)
+
+
+def is_id(model: type[Model], text: str) -> bool:
+    """Whether `text` could be the id of a row of `model`."""
+    try:
+        model._meta.pk.to_python(text)
+    except ValidationError:
+        return False
+    return True
+
+
+def others_among(objs: Any, request: HttpRequest) -> list[str]:
+    """A sentence for each kind of row that would go with `objs` and is beyond reach."""
+    if is_moderator(request.user):
+        return []
+    objs = list(objs)
+    if not objs:
+        return []
+    collector = NestedObjects(using=objs[0]._state.db or "default")
+    collector.collect(objs)
+    told = []
+    for model, rows in collector.model_objs.items():
+        reached = within_reach(
+            request.user, model._default_manager.filter(pk__in=[row.pk for row in rows])
+        )
+        if reached.count() < len(rows):
+            told.append(f"{model._meta.verbose_name_plural} of other organisations")
+    return told

@@ -1,0 +1,74 @@
+"""The admin's site: its doors, its log-in, and what it says where there is nothing to see."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.conf import settings
+from django.contrib import admin
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import Resolver404, URLPattern, URLResolver, resolve
+from django.utils.decorators import method_decorator
+from django.utils.http import escape_leading_slashes
+from django.views.decorators.common import no_append_slash
+
+from directory.people.scope import choices_for
+
+View = Callable[..., Any]
+
+
+class ChoicesView(AutocompleteJsonView):
+    """Suggestions for a field that names another record: those that may be named there."""
+
+    def process_request(self, request: HttpRequest) -> Any:
+        term, *rest = super().process_request(request)
+        # PostgreSQL refuses a NUL, which no name has.
+        return term.replace("\0", ""), *rest
+
+    def get_queryset(self) -> QuerySet[Any]:
+        known = admin.ModelAdmin.get_queryset(self.model_admin, self.request)
+        known = known.complex_filter(self.source_field.get_limit_choices_to())
+        choices = choices_for(self.request.user, self.source_field, known)
+        found, repeats = self.model_admin.get_search_results(self.request, choices, self.term)
+        return found.distinct() if repeats else found
+
+
+class DirectoryAdminSite(admin.AdminSite):
+    site_title = settings.DIRECTORY_NAME
+    site_header = settings.DIRECTORY_NAME
+    index_title = "Home"
+
+    def admin_view(self, view: View, cacheable: bool = False) -> View:
+        """`view`, for whoever is signed in; what it may not show them does not exist."""
+
+        @wraps(view)
+        def hiding(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+            try:
+                return view(request, *args, **kwargs)
+            except PermissionDenied:
+                raise Http404 from None
+
+        return super().admin_view(hiding, cacheable)
+
+    def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
+        return ChoicesView.as_view(admin_site=self)(request)
+
+    @method_decorator(no_append_slash)
+    def catch_all_view(self, request: HttpRequest, url: str) -> HttpResponse:
+        """People type addresses without the slash at the end."""
+        if not request.path.endswith("/"):
+            try:
+                match = resolve(f"{request.path_info}/")
+            except Resolver404:
+                raise Http404 from None
+            if getattr(match.func, "should_append_slash", True):
+                query = f"?{request.GET.urlencode()}" if request.GET else ""
+                return HttpResponseRedirect(escape_leading_slashes(f"{request.path}/{query}"))
+        raise Http404
+
+    def get_urls(self) -> list[URLPattern | URLResolver]:
+        """Without the door that leads from any row of any table to its page."""
+        return [url for url in super().get_urls() if getattr(url, "name", "") != "view_on_site"]

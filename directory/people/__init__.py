@@ -1,0 +1,1 @@
+"""Who may change what: memberships, roles, invitations, accounts and letters to people."""
