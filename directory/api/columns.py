@@ -3,7 +3,7 @@
 from directory.publication import shapes
 
 CSV_COLUMNS: dict[str, tuple[str, ...]] = {
-    "service": (*shapes.SERVICE.names, "last_modified", "organization.name"),
+    "service": (*shapes.SERVICE.names, "overdue_from", "last_modified", "organization.name"),
     "service_at_location": (
         *("id", "service_id", "location_id", "description", "last_modified"),
         *("service.name", "service.status", "service.organization_id"),

@@ -9,6 +9,7 @@ from directory.api.values import (
     AGE,
     BOX,
     CLOCK,
+    EITHER,
     FLAG,
     LOCAL_MOMENT,
     POINT,
@@ -132,7 +133,13 @@ STRICT = Parameter(
     "`true` leaves out services that do not say: of which age people may be, with `age`; and when "
     "they are open, with any parameter of time. Else they stay.",
 )
-WHO = (AGED, ATTENDING, TAXONOMY, CODE, STRICT)
+OVERDUE = Parameter(
+    "overdue",
+    EITHER,
+    "`true` gives only services nobody has confirmed for twelve months, or ever: on or after their "
+    "`overdue_from`. `false` gives the others.",
+)
+WHO = (AGED, ATTENDING, TAXONOMY, CODE, STRICT, OVERDUE)
 
 OFFERS = (SEARCH, *WHERE, *WHEN, *WHO)
 PLACES = (SEARCH, *WHERE)

@@ -245,6 +245,8 @@ MOMENT = Value(
     },
 )
 FLAG = Value(_flag, "true or false", "true", {"type": "boolean", "default": False})
+# Where leaving it out is a third answer.
+EITHER = Value(_flag, "true or false", "true", {"type": "boolean"})
 AGE = whole_number(0, 150, example="18")
 POINT = Value(
     _point,

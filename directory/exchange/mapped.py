@@ -13,6 +13,8 @@ from directory.exchange.transforms import EXPANDERS, TRANSFORMS, Unclear
 
 NAMED = re.compile(r"\{([^}]*)\}")
 OPTIONAL = re.compile(r"\[([^\]]*)\]")
+# What our own API adds to records, and makes again by itself.
+WORKED_OUT = ("last_modified", "overdue_from")
 MADE_OF_OTHERS = "The value was blank; it was filled in as the mapping says."
 
 SECRET_ADDRESS = (
@@ -71,7 +73,7 @@ class Mapper:
         for name, value in row.values.items():
             if name == "id" or name in known:
                 values[name] = value
-            elif value not in (None, "") and name != "last_modified":
+            elif value not in (None, "") and name not in WORKED_OUT:
                 self.count(row, name, value, "This column is not HSDS's; it was not read.")
         yield MappedRow(
             table,

@@ -6,11 +6,13 @@ Both hold `last_modified`, which is stamped on when the document is finished.
 """
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 import orjson
 
 from directory.publication.cores import encode
+from directory.publication.freshness import overdue_from
 from directory.publication.live import Core, LiveCores
 from directory.publication.models import NEVER, Kind, PublicKind, Role
 
@@ -76,6 +78,20 @@ def _gather_terms(node: Node, terms: set[str]) -> None:
             for child in value:
                 if isinstance(child, dict):
                     _gather_terms(child, terms)
+
+
+def with_overdue_date(core: Core) -> Core:
+    """A service's `core` with the day from which it is overdue after the day it was confirmed."""
+    confirmed = core.get("assured_date")
+    overdue = overdue_from(date.fromisoformat(confirmed)) if confirmed else None
+    if overdue is None:
+        return core
+    dated: Core = {}
+    for name, value in core.items():
+        dated[name] = value
+        if name == "assured_date":
+            dated["overdue_from"] = overdue.isoformat()
+    return dated
 
 
 @dataclass
@@ -237,10 +253,11 @@ class Composer:
 
     def service(self, core: Core) -> list[Document]:
         """The document of a service, and one for each of its public places."""
-        own = {name: value for name, value in core.items() if name != "service_at_locations"}
+        dated = with_overdue_date(core)
+        own = {name: value for name, value in dated.items() if name != "service_at_locations"}
         organization = self.live.get(Kind.ORGANIZATION, core["organization_id"])
         program = self._program(core.get("program_id"), organization)
-        one_to_one = scalars(core)
+        one_to_one = scalars(dated)
         if organization:
             one_to_one["organization"] = scalars(organization)
         if program:

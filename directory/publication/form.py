@@ -9,7 +9,8 @@ from directory.publication.models import LogHead
 # Raise it whenever what is composed, or any follower, of the same log comes out otherwise.
 # 2: columns to sort and count by; the indexes of hours, words and traits.
 # 3: the index of where things are.
-FORM = 3
+# 4: the day from which a service is overdue.
+FORM = 4
 
 
 def is_outdated() -> bool:

@@ -67,6 +67,7 @@ class Asked(Town):
             and is_when(one, asked, now)
             and ("age" not in asked or fits_age(offer, asked["age"], strict))
             and ("code" not in asked or self.is_filed(path, one, asked))
+            and ("overdue" not in asked or is_overdue(offer, now) == asked["overdue"])
         )
 
     def fits(self, path: str, one: Node, name: str, value: Any) -> bool:
@@ -252,6 +253,18 @@ def fits_age(offer: Node, ages: list[int], strict: bool) -> bool:
     if low is None and high is None:
         return not strict
     return any((low is None or low <= age) and (high is None or age <= high) for age in ages)
+
+
+def is_overdue(offer: Node, now: datetime) -> bool:
+    """By the day it was confirmed alone, so that the documents' own `overdue_from` is proved."""
+    if "assured_date" not in offer:
+        return True
+    confirmed, today = date.fromisoformat(offer["assured_date"]), now.astimezone(LONDON).date()
+    return (today.year - 1, today.month, today.day) >= (
+        confirmed.year,
+        confirmed.month,
+        confirmed.day,
+    )
 
 
 # --- When ----------------------------------------------------------------------------------------

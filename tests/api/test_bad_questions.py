@@ -88,6 +88,7 @@ BAD = {
     "capacity": NOT_CHOICES,
     "referral": NOT_CHOICES,
     "assured_after": NOT_DATES,
+    "overdue": NOT_FLAGS,
 }
 CONTRADICTIONS = {
     "near=53.8,-1.7&postcode=BD1": "near",
@@ -108,7 +109,7 @@ CONTRADICTIONS = {
 }
 ONCE = (
     *("search", "postcode", "near", "place", "proximity", "bbox", "start_time", "end_time"),
-    *("open_at", "open_now", "open_between", "taxonomy", "strict"),
+    *("open_at", "open_now", "open_between", "taxonomy", "strict", "overdue"),
 )
 
 

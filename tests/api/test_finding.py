@@ -241,6 +241,7 @@ def a_question(random: Random, town: Asked, path: str) -> dict[str, Any]:
             {"taxonomy": random.choice(["Needs", "Groups"]), "code": ["food"]},
             {"taxonomy": "Needs", "code": random.sample(["food", "breakfast", "none"], 2)},
             {"strict": True},
+            {"overdue": random.choice([True, False])},
             {"language": random.sample(["ur", "PL", "sign  Language"], random.choice((1, 2)))},
             {"accessibility": [random.choice(["Ramp", "HEARING loop"])]},
             {"free": [random.choice([True, False])]},

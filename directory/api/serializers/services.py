@@ -47,14 +47,25 @@ SERVICE_FIELDS = (
     "minimum_age",
     "maximum_age",
     "assured_date",
+    "overdue_from",
     "assurer_email",
     "licenses",
     "alert",
 )
 
 
+def overdue_from() -> serializers.DateField:
+    return serializers.DateField(
+        required=False,
+        help_text="Our addition: the day from which the service is overdue for checking, twelve "
+        "months after `assured_date`. One without was never confirmed, and is overdue.",
+    )
+
+
 class ServiceSummarySerializer(HSDSSerializer):
     """A service's one-to-one fields, its organization and its program."""
+
+    overdue_from = overdue_from()
 
     organization_id = reference("The organization that runs the service.", required=True)
     program_id = reference("The program the service belongs to.")
@@ -71,6 +82,7 @@ class ServiceSummarySerializer(HSDSSerializer):
 class OfferSerializer(LinkedSerializer):
     """A service with everything nested but its places."""
 
+    overdue_from = overdue_from()
     organization_id = reference("The organization that runs the service.", required=True)
     program_id = reference("The program the service belongs to.")
     organization = NestedOrganizationSerializer()

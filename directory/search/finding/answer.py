@@ -84,6 +84,7 @@ def conditions(
         *who.conditions(question),
         *where.conditions(kind_of(rows), question, origin, probed=narrowed),
         *when.conditions(question, now),
+        *who.confirmed(question, localdate(now)),
     ]
 
 

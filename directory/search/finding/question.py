@@ -39,6 +39,7 @@ class Question:
     taxonomy: str = ""
     code: tuple[str, ...] = ()
     strict: bool = False
+    overdue: bool | None = None
 
     @property
     def is_blank(self) -> bool:

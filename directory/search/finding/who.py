@@ -1,12 +1,15 @@
 """Who: whom it is for, how they take part, and what it is filed under by the codes people know."""
 
+from datetime import date
+
 from django.db.models import Exists, OuterRef, Q
 
+from directory.publication.freshness import fresh_since
 from directory.publication.models import Mention, Role
 from directory.search.finding import examples
 from directory.search.finding.question import Question, Unanswerable
 from directory.search.models.traits import Name
-from directory.search.traits.finding import age, having
+from directory.search.traits.finding import age, assured_since, having
 from directory.search.traits.terms import taxonomies_called, terms_coded
 
 
@@ -18,6 +21,14 @@ def conditions(question: Question) -> list[Q]:
     if question.taxonomy or question.code:
         met.append(_coded(question))
     return met
+
+
+def confirmed(question: Question, today: date) -> list[Q]:
+    """What rows must meet to be overdue for checking, or not to be, as `question` asks."""
+    if question.overdue is None:
+        return []
+    fresh = assured_since(fresh_since(today))
+    return [~fresh if question.overdue else fresh]
 
 
 def taking_part(question: Question) -> Q:

@@ -6,11 +6,12 @@ which of them have the words in their names; the texts of these are scored in Py
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, NamedTuple
 
 from django.db.models import Q
 
+from directory.publication.freshness import fresh_since
 from directory.publication.models import PublicKind, PublicQuerySet
 from directory.search.models import WORDS
 from directory.search.words.analysis import GAP
@@ -36,8 +37,8 @@ IN_A_ROW, NOTHING_ELSE = 1.25, 1.5
 AGAIN = 0.5
 # What an optional word adds beside one that is asked for.
 TELLS_APART = 0.5
-# What is left of the score of an entry nobody has confirmed for so long.
-OVERDUE, OVERDUE_AFTER = 0.8, timedelta(days=365)
+# What is left of the score of an overdue entry: one nobody has confirmed for a year.
+OVERDUE = 0.8
 
 
 class Texts(NamedTuple):
@@ -147,7 +148,7 @@ class Scorer:
         ]
         self.asked = sum(weight for _, optional, weight in self.parts if not optional) or 1.0
         self.dated = dated
-        self.overdue_before = (today - OVERDUE_AFTER).isoformat()
+        self.overdue_before = fresh_since(today).isoformat()
         typed = [part.alternatives[0] for part in query.parts if part.alternatives]
         self.row = " ".join(" ".join(one.tokens) for one in typed if one.typed)
 
