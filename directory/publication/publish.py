@@ -78,9 +78,12 @@ def publish_many(
     return outcome
 
 
-def blank_essentials(record: HSDSModel) -> list[str]:
-    """What `record` still lacks before it can be published: a sentence each, none if ready."""
-    return _looked_at(kind_of(record), [record.pk])[1].get(str(record.pk), [])
+def blank_essentials(record: HSDSModel, *, awaiting: Collection[str] = ()) -> list[str]:
+    """What `record` still lacks before it can be published: a sentence each, none if ready.
+
+    Records whose ids are in `awaiting` are to be published before it: they count as public.
+    """
+    return _looked_at(kind_of(record), [record.pk], awaiting)[1].get(str(record.pk), [])
 
 
 def _changed(kind: str, ids: list[UUID], outcome: Outcome) -> list[tuple[str, bytes | None]]:
@@ -114,26 +117,26 @@ def _still_tells(core: dict[str, Any], live: bytes | None) -> bool:
 
 
 def _looked_at(
-    kind: str, ids: Collection[UUID]
+    kind: str, ids: Collection[UUID], awaiting: Collection[str] = ()
 ) -> tuple[dict[str, dict[str, Any]], dict[str, list[str]]]:
     """The cores of `ids`, and what is missing from those that are not ready."""
     cores = render_cores(kind, ids)
     wanted = {record for core in cores.values() for record in needed(kind, core)}
     rows = PublicOrganization if kind == Kind.SERVICE else PublicTaxonomy
     public = rows.objects.filter(id__among=wanted).values_list(IdText("id"), flat=True)
-    published = set(public) if wanted else ()
+    published = {*awaiting, *(public if wanted else ())}
     secrets = secrets_of(kind, cores)
     not_ready = {}
     for id, core in cores.items():
         missing = missing_from(kind, core, published) + tells_secret(kind, core, secrets.get(id))
         if kind == Kind.LOCATION and id in secrets:
-            missing += _told_by_services(id, secrets[id])
+            missing += told_by_services(id, secrets[id])
         if missing:
             not_ready[id] = missing
     return cores, not_ready
 
 
-def _told_by_services(location: str, secrets: Secrets) -> list[str]:
+def told_by_services(location: str, secrets: Secrets) -> list[str]:
     """A sentence for each public service at `location` whose own text tells its address."""
     showing = Mention.objects.filter(mentioned=location, record__kind=Kind.SERVICE)
     live = LiveCores()

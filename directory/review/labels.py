@@ -1,0 +1,140 @@
+"""What each field is called where people compare versions: a section and a question.
+
+A field that is not listed is called what its model calls it, so none is ever left out.
+"""
+
+from directory import models as hsds
+
+WHAT = "What it is"
+WHO = "Who it is for"
+WHERE = "Where it happens"
+WHEN = "When it runs"
+COST = "What it costs"
+TOUCH = "How to get in touch"
+ACCESS = "Access and languages"
+FILED = "Categories"
+CHECKED = "When it was checked"
+OTHER = "Everything else"
+
+Labels = dict[str, tuple[str, str]]
+
+ORGANIZATION: Labels = {
+    "name": (WHAT, "What is it called?"),
+    "alternate_name": (WHAT, "Is it known by another name?"),
+    "description": (WHAT, "What does it do?"),
+    "legal_status": (WHAT, "What kind of organisation is it?"),
+    "year_incorporated": (WHAT, "When was it founded?"),
+    "tax_status": (WHAT, "What is its tax status?"),
+    "tax_id": (WHAT, "What is its tax number?"),
+    "parent_organization_id": (WHAT, "Is it part of a larger organisation?"),
+    "organization_identifiers": (WHAT, "Is it registered?"),
+    "programs": (WHAT, "Which programmes does it run?"),
+    "funding": (WHAT, "Who pays for it?"),
+    "logo": (WHAT, "Where is its logo?"),
+    "email": (TOUCH, "Which e-mail address may people write to?"),
+    "website": (TOUCH, "What is its website?"),
+    "additional_websites": (TOUCH, "Does it have other web pages?"),
+    "contacts": (TOUCH, "Whom may people ask for?"),
+    "phones": (TOUCH, "Which number may people ring?"),
+}
+SERVICE: Labels = {
+    "organization_id": (WHAT, "Which organisation runs it?"),
+    "program_id": (WHAT, "Which programme is it part of?"),
+    "name": (WHAT, "What is it called?"),
+    "alternate_name": (WHAT, "Is it known by another name?"),
+    "description": (WHAT, "What happens there?"),
+    "status": (WHAT, "Is it running?"),
+    "alert": (WHAT, "Is there something people need to know now?"),
+    "accreditations": (WHAT, "Does it hold any quality marks?"),
+    "licenses": (WHAT, "Which licences does it run under?"),
+    "capacities": (WHAT, "How much room is there?"),
+    "funding": (WHAT, "Who pays for it?"),
+    "eligibility_description": (WHO, "Who is it for?"),
+    "minimum_age": (WHO, "From what age?"),
+    "maximum_age": (WHO, "Up to what age?"),
+    "application_process": (WHO, "How do people join?"),
+    "required_documents": (WHO, "What must people bring?"),
+    "wait_time": (WHO, "How long do people wait?"),
+    "service_areas": (WHERE, "Where may people live?"),
+    "service_at_locations": (WHERE, "Where does it happen?"),
+    "schedules": (WHEN, "When does it run?"),
+    "fees_description": (COST, "What does it cost?"),
+    "fees": (COST, "What does it cost (in its older form)?"),
+    "cost_options": (COST, "Which prices are there?"),
+    "url": (TOUCH, "What is its web page?"),
+    "email": (TOUCH, "Which e-mail address may people write to?"),
+    "additional_urls": (TOUCH, "Does it have other web pages?"),
+    "phones": (TOUCH, "Which number may people ring?"),
+    "contacts": (TOUCH, "Whom may people ask for?"),
+    "interpretation_services": (ACCESS, "Is there interpreting?"),
+    "languages": (ACCESS, "Which languages are spoken?"),
+    "assured_date": (CHECKED, "When were these details last checked?"),
+    "assurer_email": (CHECKED, "Who checked them?"),
+}
+SERVICE_AT_LOCATION: Labels = {
+    "description": (WHERE, "What is different here?"),
+    "service_areas": (WHERE, "Where may people live?"),
+    "schedules": (WHEN, "When does it run here?"),
+    "phones": (TOUCH, "Which number may people ring here?"),
+    "contacts": (TOUCH, "Whom may people ask for here?"),
+}
+LOCATION: Labels = {
+    "name": (WHAT, "What is the place called?"),
+    "alternate_name": (WHAT, "Is it known by another name?"),
+    "description": (WHAT, "What is it like, and how do people find the door?"),
+    "location_type": (WHAT, "What kind of place is it?"),
+    "organization_id": (WHAT, "Who looks after it?"),
+    "url": (WHERE, "Where is it online?"),
+    "addresses": (WHERE, "What is the address?"),
+    "hide_address": (WHERE, "Is the exact address secret?"),
+    "latitude": (WHERE, "How far north is it?"),
+    "longitude": (WHERE, "How far east is it?"),
+    "transportation": (WHERE, "How do people get there?"),
+    "external_identifier": (WHERE, "What is its number elsewhere?"),
+    "external_identifier_type": (WHERE, "What kind of number is that?"),
+    "schedules": (WHEN, "When is it open?"),
+    "phones": (TOUCH, "Which number may people ring?"),
+    "contacts": (TOUCH, "Whom may people ask for?"),
+    "accessibility": (ACCESS, "How do people get in and around?"),
+    "languages": (ACCESS, "Which languages are spoken?"),
+}
+TAXONOMY: Labels = {
+    "name": (WHAT, "What is the list called?"),
+    "description": (WHAT, "What is the list for?"),
+}
+TAXONOMY_TERM: Labels = {
+    "name": (WHAT, "What is the term?"),
+    "description": (WHAT, "What does it cover?"),
+    "parent_id": (WHAT, "Which broader term does it belong under?"),
+    "taxonomy_id": (WHAT, "Which list does it belong to?"),
+    "taxonomy": (WHAT, "Which established list is it from?"),
+}
+SAID: Labels = {
+    "attributes": (FILED, "What is it filed under?"),
+    "metadata": (OTHER, "What did another system change?"),
+}
+
+LABELS: dict[type[hsds.HSDSModel], Labels] = {
+    hsds.Organization: ORGANIZATION,
+    hsds.Service: SERVICE,
+    hsds.ServiceAtLocation: SERVICE_AT_LOCATION,
+    hsds.Location: LOCATION,
+    hsds.Taxonomy: TAXONOMY,
+    hsds.TaxonomyTerm: TAXONOMY_TERM,
+}
+ORDER = (WHAT, WHO, WHERE, WHEN, COST, TOUCH, ACCESS, FILED, CHECKED, OTHER)
+
+
+def label_of(model: type[hsds.HSDSModel], name: str, column: str | None = None) -> tuple[str, str]:
+    """The section and the question of a field, or of child rows, under its published name."""
+    listed = LABELS.get(model, {}).get(name) or SAID.get(name)
+    return listed or (OTHER, plain_name(model, column or name))
+
+
+def plain_name(model: type[hsds.HSDSModel], column: str) -> str:
+    """What the model itself calls a column: "Town or city"."""
+    for field in model._meta.concrete_fields:
+        if field.attname == column:
+            name = str(field.verbose_name)
+            return name[:1].upper() + name[1:]
+    return column.replace("_", " ").capitalize()

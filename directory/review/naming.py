@@ -1,0 +1,62 @@
+"""The names of the records that a version mentions, as far as a reader may know them."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Model
+
+from directory import models as hsds
+from directory.people.scope import within_reach
+from directory.publication.live import LiveCores
+from directory.publication.models import Kind
+from directory.review.sentences import Node
+
+# The columns that name other records, and which those are.
+MENTIONS: dict[str, type[Model]] = {
+    "organization_id": hsds.Organization,
+    "parent_organization_id": hsds.Organization,
+    "program_id": hsds.Program,
+    "location_id": hsds.Location,
+    "taxonomy_term_id": hsds.TaxonomyTerm,
+    "parent_id": hsds.TaxonomyTerm,
+    "taxonomy_id": hsds.Taxonomy,
+    "unit_id": hsds.Unit,
+}
+# Whose drafts are nobody's business but their editors'; the public name is everybody's.
+GUARDED = {hsds.Organization: Kind.ORGANIZATION, hsds.Location: Kind.LOCATION}
+
+
+def names_in(nodes: Iterable[Node | None], reader: Any) -> dict[str, str]:
+    """The names of what `nodes` mention, by id: drafts within the reach of `reader`, else public.
+
+    A fixed number of queries, however many nodes.
+    """
+    mentioned: dict[type[Model], set[str]] = defaultdict(set)
+    for node in nodes:
+        _gather(node, mentioned)
+    names: dict[str, str] = {}
+    for model, ids in mentioned.items():
+        rows = model._default_manager.filter(pk__among=ids)
+        if model in GUARDED:
+            rows = within_reach(reader, rows)
+        found = {str(row.pk): str(row) for row in rows}
+        if model in GUARDED and (others := ids - found.keys()):
+            live = LiveCores()
+            live.fetch(GUARDED[model], others)
+            cores = {id: live.get(GUARDED[model], id) for id in others}
+            found |= {id: core.get("name", "a place") for id, core in cores.items() if core}
+        names |= found
+    return names
+
+
+def _gather(value: Any, mentioned: dict[type[Model], set[str]]) -> None:
+    if isinstance(value, list):
+        for child in value:
+            _gather(child, mentioned)
+    elif isinstance(value, dict):
+        for name, child in value.items():
+            if isinstance(child, str) and name in MENTIONS:
+                mentioned[MENTIONS[name]].add(child)
+            elif isinstance(child, dict | list):
+                _gather(child, mentioned)
