@@ -91,6 +91,8 @@ INSTALLED_APPS = [
     "directory.places",
     "directory.publication",
     "directory.search",
+    "directory.review",
+    "directory.duplicates",
     "directory.exchange",
 ]
 
