@@ -87,7 +87,11 @@ INSTALLED_APPS = [
     "drf_spectacular",
     "drf_spectacular_sidecar",
     "directory",
+    # Before allauth, whose pages it words anew.
     "directory.people",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
     "directory.places",
     "directory.publication",
     "directory.search",
@@ -107,6 +111,8 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "directory.people.sessions.rolling_sessions",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
@@ -130,10 +136,16 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "directory.people.context.names",
             ],
         },
     },
 ]
+
+# --- Its name -------------------------------------------------------------------------------------
+
+# A place that runs the directory names itself here; `PUBLISHER_NAME` below answers for the data.
+DIRECTORY_NAME = env.str("DIRECTORY_NAME", default="Community assets directory")
 
 # --- People and e-mail ---------------------------------------------------------------------------
 
@@ -155,6 +167,59 @@ vars().update(
 )
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="") or "directory@localhost"
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "admin:index"
+LOGOUT_REDIRECT_URL = "account_login"
+AUTHENTICATION_BACKENDS = ["directory.people.backend.AccountBackend"]
+# Twelve hours after it was last used (directory/people/sessions.py), a session ends.
+SESSION_COOKIE_AGE = 12 * 60 * 60
+PASSWORD_RESET_TIMEOUT = 24 * 60 * 60
+
+ACCOUNT_ADAPTER = "directory.people.adapter.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email", "username"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "optional"
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_SESSION_REMEMBER = True
+# Failures: so many for an address on the internet, so many for an account. Whoever is locked out
+# of their password by somebody else's guesses can still sign in by an e-mailed code.
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": "10/m/ip,5/5m/key,20/h/key",
+    "reset_password": "10/m/ip,5/h/key",
+    "request_login_code": "10/m/ip,5/15m/key",
+}
+ACCOUNT_FORMS = {
+    "login": "directory.people.forms.SignInForm",
+    "request_login_code": "directory.people.forms.AskForCodeForm",
+    "confirm_login_code": "directory.people.forms.CodeForm",
+    "reset_password": "directory.people.forms.ForgottenForm",
+    "reset_password_from_key": "directory.people.forms.NewPasswordForm",
+    "set_password": "directory.people.forms.FirstPasswordForm",
+    "change_password": "directory.people.forms.ChangePasswordForm",
+    "add_email": "directory.people.forms.ChangeEmailForm",
+    "reauthenticate": "directory.people.forms.PasswordAgainForm",
+}
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = DIRECTORY_NAME
+# A phone's clock may be half a minute off.
+MFA_TOTP_TOLERANCE = 1
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+# An account's address was shown to be its owner's when they were invited.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_FORMS = {
+    "authenticate": "directory.people.forms.SecondStepForm",
+    "reauthenticate": "directory.people.forms.SecondStepAgainForm",
+    "activate_totp": "directory.people.forms.TurnOnCodesForm",
+}
+# How many proxies stand in front, each adding to X-Forwarded-For the address it was called from.
+ALLAUTH_TRUSTED_PROXY_COUNT = variable(
+    "TRUSTED_PROXIES", int(BEHIND_TLS), read=whole_number, example="1"
+)
 
 # --- Storage -------------------------------------------------------------------------------------
 
@@ -186,15 +251,22 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# Counts and anchors of lists (directory/publication/reading.py), in each worker's own memory. The
-# version of the public record is part of their key, so they never go stale: what is asked for
-# least makes room. Anchors take some 80 bytes for each 250 records of a list.
 CACHES = {
+    # Shared by all processes, since it counts failures to sign in (allauth uses the default cache).
+    # A migration of directory/people makes the table.
     "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "people_shared_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    },
+    # Counts and anchors of lists (directory/publication/reading.py), in each worker's own memory.
+    # The version of the public record is part of their key, so they never go stale: what is asked
+    # for least makes room. Anchors take some 80 bytes for each 250 records of a list.
+    "counts": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "TIMEOUT": None,
         "OPTIONS": {"MAX_ENTRIES": 2_000},
-    }
+    },
 }
 
 # The largest form of the admin, in bytes, its files apart. The API has a smaller limit of its own
@@ -235,8 +307,7 @@ REST_FRAMEWORK = {
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
 }
 
-# What `/api/v3/` says of itself; a place that runs the directory names itself here.
-DIRECTORY_NAME = env.str("DIRECTORY_NAME", default="Community assets directory")
+# What `/api/v3/` says of itself, besides DIRECTORY_NAME.
 PUBLISHER_NAME = env.str("PUBLISHER_NAME", default="")
 PUBLISHER_URL = env.str("PUBLISHER_URL", default="")
 

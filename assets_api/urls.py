@@ -14,6 +14,7 @@ handler500 = "assets_api.pages.server_error"
 urlpatterns = [
     path("", pages.home, name="home"),
     path("admin/", admin.site.urls),
+    path("accounts/", include("directory.people.urls")),
     path("api/v3/", include("directory.api.urls")),
     path("api/openapi.json", documentation.SchemaView.as_view(), name="openapi"),
     path("api/docs/", documentation.SwaggerView.as_view(), name="swagger"),
@@ -21,7 +22,9 @@ urlpatterns = [
     path("livez", health.livez),
     path("readyz", health.readyz),
     # People type addresses with and without the slash at the end.
-    re_path(r"^(?P<path>admin|api/v3|api/docs|api/redoc)$", documentation.with_slash),
+    re_path(
+        r"^(?P<path>admin|accounts(?:/[^/]+)*|api/v3|api/docs|api/redoc)$", documentation.with_slash
+    ),
     re_path(r"^(?P<path>api/v3/.+)/$", documentation.without_slash),
     re_path(r"^api/", errors.not_found),
 ]

@@ -3,8 +3,9 @@
 from pathlib import Path
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 
+from directory.publication.remembered import cache
 from directory.search.words.spelling import forget_words
 
 REPOSITORY = Path(__file__).resolve().parent.parent
@@ -12,10 +13,16 @@ SHARED = REPOSITORY.parent / "shared"
 
 
 @pytest.fixture(autouse=True)
-def nothing_remembered():
-    """Counts remembered for one test's directory must not answer another's."""
+def nothing_remembered(request):
+    """Counts remembered for one test's directory must not answer another's.
+
+    The shared cache goes with a test's transaction; after a test that has none it is emptied.
+    """
     cache.clear()
     forget_words()
+    if not {"transactional_db", "live_server"}.isdisjoint(request.fixturenames):
+        request.getfixturevalue("transactional_db")
+        caches["default"].clear()
 
 
 @pytest.fixture

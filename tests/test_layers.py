@@ -17,9 +17,9 @@ BEFORE = {
     "places": ("models",),
     "publication": ("models", "places"),
     "search": ("models", "places", "publication"),
-    "review": ("models", "people", "places", "publication"),
-    "upkeep": ("models", "people", "places", "publication"),
-    "duplicates": ("models", "people", "places", "publication"),
+    "review": ("models", "people", "places", "publication", "search"),
+    "upkeep": ("models", "people", "places", "publication", "search", "review"),
+    "duplicates": ("models", "people", "places", "publication", "search"),
     "api": ("models", "places", "publication", "search"),
     "exchange": ("models", "places", "publication", "search"),
     "admin": (

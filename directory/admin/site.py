@@ -4,13 +4,15 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from allauth.account.decorators import secure_admin_login
 from django.conf import settings
 from django.contrib import admin
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.contrib.auth.views import LogoutView
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import Resolver404, URLPattern, URLResolver, resolve
+from django.urls import Resolver404, URLPattern, URLResolver, resolve, reverse
 from django.utils.decorators import method_decorator
 from django.utils.http import escape_leading_slashes
 from django.views.decorators.common import no_append_slash
@@ -36,10 +38,36 @@ class ChoicesView(AutocompleteJsonView):
         return found.distinct() if repeats else found
 
 
+def _home(request: HttpRequest) -> HttpResponse:
+    return HttpResponseRedirect(reverse("admin:index"))
+
+
 class DirectoryAdminSite(admin.AdminSite):
     site_title = settings.DIRECTORY_NAME
     site_header = settings.DIRECTORY_NAME
     index_title = "Home"
+
+    def login(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Signing in is allauth's, which counts failures and asks for one-time codes.
+
+        Django's own form, which does neither, is never shown.
+        """
+        return secure_admin_login(_home)(request)
+
+    def password_change(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        return HttpResponseRedirect(reverse("account_change_password"))
+
+    def logout(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """A POST signs out; for who typed the address in, there is a page with the button."""
+        if request.method != "POST":
+            return HttpResponseRedirect(reverse("account_logout"))
+        return LogoutView.as_view(next_page=reverse("account_login"))(request)
 
     def admin_view(self, view: View, cacheable: bool = False) -> View:
         """`view`, for whoever is signed in; what it may not show them does not exist."""

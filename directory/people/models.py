@@ -1,9 +1,17 @@
-"""Who looks after which organisation."""
+"""Who looks after which organisation, and who has been asked to."""
+
+from datetime import timedelta
+from typing import Self
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
+from django.utils import timezone
 
 from directory.models import Organization
+
+# How long an invitation can be accepted.
+OPEN_FOR = timedelta(days=14)
 
 
 class Duty(models.TextChoices):
@@ -43,9 +51,71 @@ class Membership(models.Model):
                 violation_error_message="This person looks after this organisation already.",
             ),
             models.CheckConstraint(
-                name="membership_role_is_known", condition=models.Q(role__in=Duty.values)
+                name="membership_role_is_known", condition=Q(role__in=Duty.values)
             ),
         ]
 
     def __str__(self) -> str:
         return f"{self.user}, {self.role} of {self.organization}"
+
+
+class Post(models.TextChoices):
+    """What somebody can be invited to be."""
+
+    LEAD = "lead", "lead"
+    MANAGER = "manager", "manager"
+    MODERATOR = "moderator", "moderator"
+    ADMINISTRATOR = "administrator", "administrator"
+
+
+# Who looks after the directory as a whole, and no organisation in particular.
+STAFF_POSTS = (Post.MODERATOR, Post.ADMINISTRATOR)
+
+
+class InvitationQuerySet(models.QuerySet):
+    def open(self) -> Self:
+        """Those that can still be accepted."""
+        return self.filter(accepted_at=None, expires_at__gt=timezone.now())
+
+
+class Invitation(models.Model):
+    """That somebody was asked, by e-mail, to look after an organisation or the directory.
+
+    Only a digest of the link's secret is kept: whoever reads the database cannot accept.
+    """
+
+    digest = models.CharField(max_length=64, unique=True)
+    email = models.EmailField()
+    post = models.CharField(max_length=15, choices=Post.choices)
+    organization = models.ForeignKey(
+        Organization,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="invitations",
+        verbose_name="organisation",
+    )
+    invited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="invitations_sent"
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+    expires_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True, blank=True)
+
+    objects = InvitationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created_at", "-id"]
+        constraints = [
+            models.CheckConstraint(
+                name="invitation_post_is_known", condition=Q(post__in=Post.values)
+            ),
+            models.CheckConstraint(
+                name="invitation_to_an_organisation_or_to_none",
+                condition=Q(post__in=Duty.values, organization__isnull=False)
+                | Q(post__in=STAFF_POSTS, organization__isnull=True),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.email} as {self.post} of {self.organization or 'the directory'}"

@@ -13,12 +13,12 @@ from hashlib import blake2b
 from typing import Any, Literal
 from uuid import UUID
 
-from django.core.cache import cache
 from django.db import connection
 from django.db.models import F, Window
 from django.db.models.functions import RowNumber
 
 from directory.publication.models import PublicKind, PublicQuerySet
+from directory.publication.remembered import cache
 from directory.publication.tables import in_pages
 
 Form = Literal["listed", "full"]

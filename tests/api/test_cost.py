@@ -1,11 +1,11 @@
 """What reading costs, in queries: the same however many records, and none of the working copy."""
 
 import pytest
-from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from directory.publication import reading
+from directory.publication.remembered import cache
 from tests.api.naive import PATHS
 from tests.api.town import build
 from tests.factories import make_location, make_organization, make_service, make_term, tag

@@ -1,13 +1,13 @@
 """What the main questions cost, in queries: the same however many records answer."""
 
 import pytest
-from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from directory.models import Language, Schedule
 from directory.places.models import Area
 from directory.publication.publish import publish
+from directory.publication.remembered import cache
 from tests.factories import (
     make_location,
     make_organization,

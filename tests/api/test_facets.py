@@ -1,12 +1,12 @@
 """The door to facets."""
 
 import pytest
-from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from directory.models import Language
 from directory.publication.publish import publish
+from directory.publication.remembered import cache
 from directory.publication.withdraw import withdraw
 from directory.search.traits.facets import FACETS
 from tests.api.refusals import post, problem, refused

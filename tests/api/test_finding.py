@@ -9,7 +9,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pytest
-from django.core.cache import cache
 from django.db import transaction
 from django.utils import timezone
 from hypothesis import HealthCheck, example, given, settings
@@ -18,6 +17,7 @@ from hypothesis import strategies as st
 from directory.demo.load import Demo
 from directory.places import gazetteer
 from directory.places.geometry import Point
+from directory.publication.remembered import cache
 from tests.api.naive_finding import (
     DAYS,
     KINDS,

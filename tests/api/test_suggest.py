@@ -3,9 +3,9 @@
 from time import perf_counter
 
 import pytest
-from django.core.cache import cache
 
 from directory.places.models import NamedPlace
+from directory.publication.remembered import cache
 from directory.publication.withdraw import withdraw
 from tests.api.refusals import problem, refused
 from tests.factories import make_organization, make_service, make_term

@@ -103,7 +103,7 @@ def test_swagger_ui_and_redoc_read_a_description_of_that_name(client, otter_dire
 
 
 def test_the_admin_bears_the_name_of_the_directory(client, settings):
-    html = client.get("/admin/login/").content.decode()
+    html = client.get("/admin/", follow=True).content.decode()
 
     assert admin.site.site_title == settings.DIRECTORY_NAME
     assert f"{settings.DIRECTORY_NAME}</" in html

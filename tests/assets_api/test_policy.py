@@ -25,7 +25,8 @@ def has_policy(answer) -> bool:
     ("method", "path", "status"),
     [
         ("GET", "/", 200),
-        ("GET", "/admin/login/", 200),
+        ("GET", "/admin/login/", 302),
+        ("GET", "/accounts/login/", 200),
         ("GET", "/admin/", 302),
         ("GET", "/api/docs/", 200),
         ("GET", "/api/docs/?script=", 200),
@@ -34,6 +35,7 @@ def has_policy(answer) -> bool:
         ("GET", "/nothing", 404),
         ("GET", "/static/nothing.css", 404),
         ("POST", "/admin/login/", 403),
+        ("POST", "/accounts/login/", 403),
         ("PUT", "/api/docs/", 405),
     ],
 )

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 
-from django.core.cache import cache
-
 from directory.places.points import place_names
+from directory.publication.remembered import cache
 from directory.search.words.analysis import words_of
 from directory.search.words.suggest import Suggestion, suggest
 
