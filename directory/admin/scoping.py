@@ -8,11 +8,12 @@ deleting, actions and typed-in addresses all begin with `get_queryset`; what is 
 from typing import Any, NoReturn
 
 from django.contrib import admin
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.utils import NestedObjects
 from django.core.exceptions import ValidationError
 from django.db.models import ForeignKey, Model, Q, QuerySet
 from django.forms import ModelChoiceField
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest
 
 from directory.people.scope import choices_for, is_moderator, within_reach
 
@@ -26,31 +27,29 @@ class ScopedAdmin(admin.ModelAdmin):
     def _get_obj_does_not_exist_redirect(self, *_: Any) -> NoReturn:
         raise Http404
 
-    def get_form(self, request: HttpRequest, obj: Model | None = None, **kwargs: Any) -> Any:
-        form = super().get_form(request, obj, **kwargs)
+    def get_form(
+        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
+    ) -> Any:
+        form = super().get_form(request, obj, change=change, **kwargs)
         for field in named_by(self.model, form.base_fields):
             present = Q(pk=getattr(obj, field.attname)) if obj else Q(pk__in=[])
             allow(request, field, form.base_fields[field.name], present)
         return form
 
-    def response_action(self, request: HttpRequest, queryset: QuerySet[Any]) -> Any:
+    def response_action(self, request: HttpRequest, queryset: QuerySet[Any]) -> Any:  # type: ignore[override]
         """Ids that are none are left out: Django would fail on them."""
-        chosen = request.POST.getlist(admin.helpers.ACTION_CHECKBOX_NAME)
+        chosen = request.POST.getlist(ACTION_CHECKBOX_NAME)
         sound = [id for id in chosen if is_id(self.model, id)]
         if sound != chosen:
-            request.POST = request.POST.copy()  # type: ignore[assignment]
-            request.POST.setlist(admin.helpers.ACTION_CHECKBOX_NAME, sound)
+            posted = request.POST.copy()
+            posted.setlist(ACTION_CHECKBOX_NAME, sound)
+            request.POST = posted  # type: ignore[assignment]
         return super().response_action(request, queryset)
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
         """What would go with `objs`; nothing goes that somebody else looks after."""
         going, counts, needed, protected = super().get_deleted_objects(objs, request)
         return going, counts, needed, [*protected, *others_among(objs, request)]
-
-    def history_view(
-        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
-    ) -> HttpResponseBase:
-        return super().history_view(request, object_id, extra_context)
 
 
 class ScopedInline(admin.options.InlineModelAdmin):
@@ -79,16 +78,17 @@ class ScopedTabularInline(ScopedInline, admin.TabularInline):
     """A row a line."""
 
 
-def named_by(model: type[Model], fields: Any) -> list[ForeignKey[Any, Any]]:
+def named_by(model: type[Model], fields: Any) -> list[Any]:
     """The columns of `model` among `fields` that name another record."""
+    columns: Any = model._meta.fields
     return [
         field
-        for field in model._meta.fields
+        for field in columns
         if isinstance(field, ForeignKey) and isinstance(fields.get(field.name), ModelChoiceField)
     ]
 
 
-def allow(request: HttpRequest, column: ForeignKey[Any, Any], field: Any, present: Q) -> None:
+def allow(request: HttpRequest, column: Any, field: Any, present: Q) -> None:
     """Let `field` name what may be named in `column`, or what it names at `present`."""
     if is_moderator(request.user):
         return
@@ -116,10 +116,10 @@ def others_among(objs: Any, request: HttpRequest) -> list[str]:
     collector = NestedObjects(using=objs[0]._state.db or "default")
     collector.collect(objs)
     told = []
-    for model, rows in collector.model_objs.items():
-        reached = within_reach(
-            request.user, model._default_manager.filter(pk__in=[row.pk for row in rows])
-        )
+    kinds: Any = collector.model_objs
+    for model, rows in kinds.items():
+        known = model._default_manager.filter(pk__in=[row.pk for row in rows])
+        reached = within_reach(request.user, known)
         if reached.count() < len(rows):
             told.append(f"{model._meta.verbose_name_plural} of other organisations")
     return told

@@ -12,7 +12,7 @@ from django.contrib.auth.views import LogoutView
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import Resolver404, URLPattern, URLResolver, resolve, reverse
+from django.urls import Resolver404, URLPattern, URLResolver, path, resolve, reverse
 from django.utils.decorators import method_decorator
 from django.utils.http import escape_leading_slashes
 from django.views.decorators.common import no_append_slash
@@ -20,6 +20,21 @@ from django.views.decorators.common import no_append_slash
 from directory.people.scope import choices_for
 
 View = Callable[..., Any]
+
+PAGES: list[tuple[str, View, str]] = []
+
+
+def page(route: str, *, name: str) -> Callable[[View], View]:
+    """Adds a page of ours to the admin, for whoever is signed in: a decorator for its view.
+
+    Whose records it shows is for the view to mind: directory/people/scope.py.
+    """
+
+    def add(view: View) -> View:
+        PAGES.append((route, view, name))
+        return view
+
+    return add
 
 
 class ChoicesView(AutocompleteJsonView):
@@ -47,29 +62,23 @@ class DirectoryAdminSite(admin.AdminSite):
     site_header = settings.DIRECTORY_NAME
     index_title = "Home"
 
-    def login(
-        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
+    def login(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         """Signing in is allauth's, which counts failures and asks for one-time codes.
 
         Django's own form, which does neither, is never shown.
         """
         return secure_admin_login(_home)(request)
 
-    def password_change(
-        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
+    def password_change(self, request: HttpRequest, extra_context: Any = None) -> Any:
         return HttpResponseRedirect(reverse("account_change_password"))
 
-    def logout(
-        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
+    def logout(self, request: HttpRequest, extra_context: Any = None) -> Any:
         """A POST signs out; for who typed the address in, there is a page with the button."""
         if request.method != "POST":
             return HttpResponseRedirect(reverse("account_logout"))
         return LogoutView.as_view(next_page=reverse("account_login"))(request)
 
-    def admin_view(self, view: View, cacheable: bool = False) -> View:
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:
         """`view`, for whoever is signed in; what it may not show them does not exist."""
 
         @wraps(view)
@@ -81,7 +90,7 @@ class DirectoryAdminSite(admin.AdminSite):
 
         return super().admin_view(hiding, cacheable)
 
-    def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
+    def autocomplete_view(self, request: HttpRequest) -> Any:
         return ChoicesView.as_view(admin_site=self)(request)
 
     @method_decorator(no_append_slash)
@@ -98,5 +107,7 @@ class DirectoryAdminSite(admin.AdminSite):
         raise Http404
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
-        """Without the door that leads from any row of any table to its page."""
-        return [url for url in super().get_urls() if getattr(url, "name", "") != "view_on_site"]
+        """Ours, and Django's but for the door that leads from any row of any table to its page."""
+        ours = [path(route, self.admin_view(view), name=name) for route, view, name in PAGES]
+        stock = [url for url in super().get_urls() if getattr(url, "name", "") != "view_on_site"]
+        return [*ours, *stock]

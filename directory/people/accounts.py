@@ -3,7 +3,7 @@
 from secrets import token_hex
 
 from allauth.account.models import EmailAddress
-from django.contrib.auth.models import AbstractUser, Group, User
+from django.contrib.auth.models import Group, User
 from django.db import transaction
 
 from directory.people.models import Post
@@ -50,7 +50,7 @@ def open_account(email: str, *, name: str = "", password: str = "") -> User:
     return user
 
 
-def address_is_theirs(user: AbstractUser) -> None:
+def address_is_theirs(user: User) -> None:
     """`user` can be reached at their e-mail address, as has been shown, and at no other."""
     EmailAddress.objects.filter(user_id=user.pk).exclude(email=user.email).delete()
     if user.email:
@@ -59,7 +59,7 @@ def address_is_theirs(user: AbstractUser) -> None:
         )
 
 
-def give_role(user: AbstractUser, post: str) -> None:
+def give_role(user: User, post: str) -> None:
     """`user` has the role that goes with `post`, and may open the admin."""
     user.groups.add(Group.objects.get(name=GROUP_OF[post]))
     if not user.is_staff:
@@ -67,6 +67,6 @@ def give_role(user: AbstractUser, post: str) -> None:
         user.save(update_fields=["is_staff"])
 
 
-def name_of(user: AbstractUser) -> str:
+def name_of(user: User) -> str:
     """What to call `user` on a page."""
     return user.get_full_name() or user.email or user.get_username()

@@ -2,18 +2,22 @@
 
 from uuid import UUID
 
-from django.contrib.auth import get_user_model
-from django.contrib.auth.models import AbstractUser, Permission
-from django.db.models import Q, QuerySet
+from django.contrib.auth.models import Permission, User
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+
+from directory.people.models import Membership
 
 
-def editors_of(organization_id: UUID) -> QuerySet[AbstractUser]:
+def editors_of(organization_id: UUID) -> QuerySet[User]:
     """Who looks after an organisation, leads first; accounts that are closed left out."""
-    people = _people().filter(memberships__organization_id=organization_id)
-    return people.order_by("memberships__role", "email", "pk")
+    members = Membership.objects.filter(organization_id=organization_id)
+    duty = members.filter(user=OuterRef("pk")).values("role")
+    people = _people().filter(pk__in=members.order_by().values("user_id"))
+    # "lead" comes before "manager".
+    return people.annotate(duty=Subquery(duty[:1])).order_by("duty", "email", "pk")
 
 
-def moderators() -> QuerySet[AbstractUser]:
+def moderators() -> QuerySet[User]:
     """Everybody who moderates: moderators, administrators and superusers."""
     may = Permission.objects.filter(content_type__app_label="people", codename="moderate")
     return (
@@ -24,5 +28,5 @@ def moderators() -> QuerySet[AbstractUser]:
     )
 
 
-def _people() -> QuerySet[AbstractUser]:
-    return get_user_model()._default_manager.filter(is_active=True)  # type: ignore[return-value]
+def _people() -> QuerySet[User]:
+    return User.objects.filter(is_active=True)

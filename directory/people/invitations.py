@@ -9,7 +9,7 @@ from datetime import timedelta
 from hashlib import sha256
 from secrets import token_urlsafe
 
-from django.contrib.auth.models import AbstractUser, User
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -29,7 +29,7 @@ class TooManyInvitations(Exception):
     """Somebody has sent as many invitations as they may in a day."""
 
 
-def may_invite(user: AbstractUser, post: str, organization: Organization | None) -> bool:
+def may_invite(user: User, post: str, organization: Organization | None) -> bool:
     """Whether `user` may ask somebody to be `post`.
 
     A lead asks managers, a moderator leads as well, an administrator moderators too.
@@ -42,7 +42,7 @@ def may_invite(user: AbstractUser, post: str, organization: Organization | None)
 
 
 def invite(
-    email: str, post: str, *, by: AbstractUser, organization: Organization | None = None
+    email: str, post: str, *, by: User, organization: Organization | None = None
 ) -> Invitation:
     """Ask whoever reads `email` to be `post`; an earlier question of the same kind is void.
 
@@ -51,7 +51,7 @@ def invite(
     if not may_invite(by, post, organization):
         raise PermissionError(f"May not invite a {post}.")
     day_ago = timezone.now() - timedelta(days=1)
-    if by.invitations_sent.filter(created_at__gt=day_ago).count() >= LETTERS_A_DAY:  # type: ignore[attr-defined]
+    if Invitation.objects.filter(invited_by=by, created_at__gt=day_ago).count() >= LETTERS_A_DAY:
         raise TooManyInvitations
     secret = token_urlsafe(32)
     with transaction.atomic():

@@ -1,6 +1,6 @@
 """Who looks after an organisation: handing over, removing, and never without a lead by accident."""
 
-from django.contrib.auth.models import AbstractUser
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Case, IntegerField, QuerySet, Value, When
 
@@ -13,7 +13,7 @@ class WouldLackLead(Exception):
     """Nobody would be left who may choose the organisation's editors."""
 
 
-def may_manage(user: AbstractUser, organization: Organization) -> bool:
+def may_manage(user: User, organization: Organization) -> bool:
     """Whether `user` may choose who looks after `organization`: its leads, and moderators."""
     if not user.is_active:
         return False
@@ -59,7 +59,7 @@ def give_duty(membership: Membership, duty: Duty, *, even_the_last_lead: bool = 
 
 
 @transaction.atomic
-def hand_over(organization: Organization, *, giver: AbstractUser, taker: Membership) -> None:
+def hand_over(organization: Organization, *, giver: User, taker: Membership) -> None:
     """The lead passes from `giver`, who stays as a manager, to another member."""
     for membership in _locked(organization):
         if membership.pk == taker.pk:
@@ -72,11 +72,11 @@ def hand_over(organization: Organization, *, giver: AbstractUser, taker: Members
 
 def _locked(organization: Organization) -> list[Membership]:
     """The memberships of `organization`, which nobody else changes until the transaction ends."""
-    return list(
-        Membership.objects.filter(organization=organization).select_for_update().order_by("pk")
-    )
+    members = Membership.objects.filter(organization=organization).select_related("user")
+    return list(members.select_for_update(of=("self",)).order_by("pk"))
 
 
 def _is_only_lead(membership: Membership, members: list[Membership]) -> bool:
-    leads = [member.pk for member in members if member.role == Duty.LEAD]
+    """Of those who can sign in: a closed account leads nobody."""
+    leads = [one.pk for one in members if one.role == Duty.LEAD and one.user.is_active]
     return leads == [membership.pk]

@@ -1,13 +1,13 @@
 """Signing in and one's own account, under /accounts/. Nobody signs up."""
 
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import include, path
 from django.views.generic import RedirectView
 
 from directory.people.views import InvitationView
 
 
-def no_sign_up(request: HttpRequest) -> None:
+def no_sign_up(request: HttpRequest) -> HttpResponse:
     """allauth has a page to say that sign-up is closed; there is nothing to say."""
     raise Http404
 
