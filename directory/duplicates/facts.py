@@ -54,7 +54,7 @@ class Facts:
 
     def keys(self) -> set[str]:
         """The keys of the index under which this record is found; like records share one."""
-        keys = {f"name:{key}" for name in self.names for key in names.keys_of(name)}
+        keys = {key for name in self.names for key in names.keys_of(name)}
         for kind in MARKS:
             keys |= {f"{kind}:{mark}" for mark in getattr(self, kind)}
         return keys

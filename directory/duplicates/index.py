@@ -56,17 +56,18 @@ def remove_all(kind: str, ids: Collection[str]) -> None:
     Key.objects.filter(kind=kind, record_id__among=ids)._raw_delete(connection.alias)
 
 
-@transaction.atomic
 def rebuild(progress: Progress = lambda stage, done: None) -> None:
-    """Index the whole working copy."""
-    Key.objects.all()._raw_delete(connection.alias)
+    """Index the whole working copy, a page at a time, so that nobody waits long for a lock."""
     done = 0
     for kind, model in KINDS.items():
-        ids = model._default_manager.order_by().values_list(IdText("pk"), flat=True)
-        for page in in_pages(list(ids)):
-            insert(Key, ("kind", "record_id", "key"), _rows(kind, page))
+        ids = list(model._default_manager.order_by().values_list(IdText("pk"), flat=True))
+        for page in in_pages(ids):
+            refresh(kind, page)
             done += len(page)
             progress("Reading records", done)
+        here = model._default_manager.order_by().values("pk")
+        gone = Key.objects.filter(kind=kind).exclude(record_id__in=here)
+        gone._raw_delete(connection.alias)
 
 
 def _rows(kind: str, ids: Collection[str]) -> Iterator[tuple[Any, ...]]:

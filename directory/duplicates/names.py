@@ -74,13 +74,17 @@ def compact(name: str) -> str:
 
 
 def keys_of(name: str) -> set[str]:
-    """The keys of `name`: two names that are alike have one in common."""
+    """The keys of `name`: two names that are alike have one in common.
+
+    Where neither is a single word, that is one besides `word:`, which many names share.
+    """
     words = sorted({skeleton(word) for word in words_of(name)})
     if not words:
         return set()
-    whole = skeleton(compact(name))
-    pairs = (" ".join(pair) for pair in combinations(words, 2))
-    return {f"={whole[:60]}", *(word[:60] for word in words), *(pair[:120] for pair in pairs)}
+    keys = {f"whole:{skeleton(compact(name))[:60]}"}
+    keys |= {f"word:{word[:60]}" for word in words}
+    keys |= {f"words:{one[:60]} {other[:60]}" for one, other in combinations(words, 2)}
+    return keys if len(words) > 1 else keys | {f"only:{words[0][:60]}"}
 
 
 def likeness(one: str, other: str) -> float:
