@@ -61,6 +61,21 @@ def whole_number(text: str) -> int:
     return int(text)
 
 
+def months(text: str) -> tuple[int, ...]:
+    """Numbers of months, each once, the fewest first: 6,9,12."""
+    found = sorted({whole_number(part.strip()) for part in text.split(",")})
+    if not found or found[0] < 1 or found[-1] > 120:
+        raise ValueError(text)
+    return tuple(found)
+
+
+def days(text: str) -> int:
+    """A whole number of days, from one to a year."""
+    if not 1 <= whole_number(text) <= 366:
+        raise ValueError(text)
+    return int(text)
+
+
 def log_level(text: str) -> str:
     """The name of one of Python's levels, however it is written."""
     return logging.getLevelName(logging.getLevelNamesMapping()[text.upper()])

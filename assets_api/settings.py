@@ -8,10 +8,12 @@ unsafe one (directory/checks.py).
 from assets_api.environment import (
     BASE_DIR,
     database,
+    days,
     env,
     flag,
     log_level,
     mail_server,
+    months,
     site_of,
     time_zone,
     variable,
@@ -96,6 +98,7 @@ INSTALLED_APPS = [
     "directory.publication",
     "directory.search",
     "directory.review",
+    "directory.upkeep",
     "directory.duplicates",
     "directory.exchange",
 ]
@@ -220,6 +223,17 @@ MFA_FORMS = {
 ALLAUTH_TRUSTED_PROXY_COUNT = variable(
     "TRUSTED_PROXIES", int(BEHIND_TLS), read=whole_number, example="1"
 )
+
+# --- Freshness -----------------------------------------------------------------------------------
+
+# After how many months without a word an editor is asked whether a service is still right. At
+# twelve it is overdue whatever this says (directory/publication/freshness.py).
+REMIND_AFTER_MONTHS = variable(
+    "REMIND_AFTER_MONTHS", months("6,9,12"), read=months, example="6,9,12"
+)
+REMINDER_LINK_DAYS = variable("REMINDER_LINK_DAYS", 30, read=days, example="30")
+# Whether `check_links` may call the sites that entries name.
+CHECK_LINKS = variable("CHECK_LINKS", False, read=flag, example="true")
 
 # --- Storage -------------------------------------------------------------------------------------
 

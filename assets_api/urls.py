@@ -19,6 +19,7 @@ urlpatterns = [
     path("api/openapi.json", documentation.SchemaView.as_view(), name="openapi"),
     path("api/docs/", documentation.SwaggerView.as_view(), name="swagger"),
     path("api/redoc/", documentation.RedocView.as_view(), name="redoc"),
+    path("", include("directory.upkeep.urls")),
     path("livez", health.livez),
     path("readyz", health.readyz),
     # People type addresses with and without the slash at the end.

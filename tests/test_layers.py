@@ -20,7 +20,7 @@ BEFORE = {
     "review": ("models", "people", "places", "publication", "search"),
     "upkeep": ("models", "people", "places", "publication", "search", "review"),
     "duplicates": ("models", "people", "places", "publication", "search"),
-    "api": ("models", "places", "publication", "search"),
+    "api": ("models", "places", "publication", "search", "upkeep"),
     "exchange": ("models", "places", "publication", "search"),
     "admin": (
         "models",

@@ -45,6 +45,7 @@ EDITORS_MAY = {
     "directory.location": ALL,
     **{f"directory.{row}": ALL for row in ROWS},
     **{f"directory.{term}": VIEW for term in TERMS},
+    "upkeep.problem": EDIT,
 }
 MODERATORS_MAY = EDITORS_MAY | {
     "directory.organization": ALL,
@@ -56,7 +57,7 @@ ADMINISTRATORS_MAY = MODERATORS_MAY | {
     **{f"directory.{term}": ALL for term in TERMS},
     "directory.metatabledescription": ALL,
     "people.membership": (*ALL, "moderate", "administer"),
-    "auth.user": ("view", "add", "change"),
+    "people.account": EDIT,
 }
 ROLES: dict[str, dict[str, tuple[str, ...]]] = {
     EDITORS: EDITORS_MAY,

@@ -1,0 +1,69 @@
+"""Tells editors and moderators of problem reports. A thin door to directory/upkeep."""
+
+import sys
+from typing import Any
+
+from django.core.management.base import CommandParser
+
+from directory.management.guided import GuidedCommand
+from directory.progress import progress_on
+from directory.upkeep.keeping import forget_old_reports
+from directory.upkeep.tallying import forget_tallies
+from directory.upkeep.telling import tell
+
+HELP = """\
+Writes to those who look after an entry, and to moderators, when the public reported a problem with
+it. However much is reported, a person gets one e-mail in six hours at the most, with all that is
+new. Nothing a stranger wrote is in it: that is read in the admin.
+
+It also tidies up: reports settled more than a year ago are deleted, and counts that held back
+senders are forgotten. Meant for a timer, every quarter of an hour or so.
+"""
+EXAMPLES = """\
+examples:
+  Who would be written to now:
+    manage.py tell_problems --simulate
+  Every quarter of an hour, from cron:
+    */15 * * * *  cd /srv/directory && .venv/bin/python manage.py tell_problems
+
+exit status: 0 everybody was written to; 1 some could not be, they are tried again next time;
+2 the command could not be understood, nothing was sent.
+Links lead to SITE_URL; e-mail goes where EMAIL_URL says, by default to this terminal.
+"""
+
+
+class Command(GuidedCommand):
+    help = HELP
+    examples = EXAMPLES
+    requires_migrations_checks = True
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--simulate", action="store_true", help="say who would be written to, and send nothing"
+        )
+
+    def handle(self, *, simulate: bool, verbosity: int, **_: Any) -> None:
+        written, faults = 0, 0
+        progress = progress_on(sys.stderr)
+        for one in tell(simulate=simulate):
+            progress.clear()
+            if one.fault:
+                self.stderr.write(f"{one.to}: {one.fault}")
+                faults += 1
+                continue
+            written += 1
+            progress("people", written)
+            if simulate or verbosity > 1:
+                progress.clear()
+                self.stdout.write(f"{one.to}: {one.reports:,} new")
+        progress.clear()
+        if simulate:
+            self.stdout.write(f"{written:>9,} would be told")
+            self.stdout.write("Simulated: nothing was kept or sent.")
+            return
+        self.stdout.write(f"{written:>9,} told")
+        forget_tallies()
+        if forgotten := forget_old_reports():
+            self.stdout.write(f"{forgotten:>9,} reports settled over a year ago deleted")
+        if faults:
+            sys.exit(1)

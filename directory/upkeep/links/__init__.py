@@ -1,0 +1,1 @@
+"""Finding dead web addresses, politely, and never inside anybody's network."""
