@@ -1,0 +1,102 @@
+"""Choosing another record by typing part of its name: works with and without JavaScript."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.db.models import Q
+
+# So few are listed without looking; of more, so many that fit what was typed.
+FEW = 20
+MOST_WORDS = 6
+LONGEST = 200
+Describe = Callable[[Any], str]
+
+
+class Finder(forms.Widget):
+    """A list to choose one from, with a box and a button to look for others.
+
+    Which there are to choose from is the queryset of its field, so whoever limits that limits this.
+    """
+
+    template_name = "admin/editing/finder.html"
+    use_fieldset = True
+
+    def __init__(
+        self,
+        *columns: str,
+        describe: Describe = str,
+        none: str = "None of these",
+        hint: str = "Type part of the name.",
+    ) -> None:
+        super().__init__()
+        self.columns = columns
+        self.describe = describe
+        # What choosing nothing is called.
+        self.none = none
+        self.hint = hint
+        self.field: Any = None
+        # The record that is chosen already, where it is at hand.
+        self.at_hand: Any = None
+        self.looked_for = ""
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        self.looked_for = str(data.get(f"{name}-find", ""))[:LONGEST].replace("\0", "")
+        return data.get(name) or None
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        found = self.found()
+        options = {str(record.pk): self.describe(record) for record in [*self.chosen(value), *found]}
+        context["widget"] |= {
+            "options": list(options.items()),
+            "chosen": str(value or ""),
+            "none": self.none,
+            "hint": self.hint,
+            "looked_for": self.looked_for,
+            "nothing_found": bool(self.looked_for.strip()) and not found,
+            "has_more": self.has_more,
+        }
+        return context
+
+    # Whether there are more to choose from than are shown.
+    has_more = False
+
+    def chosen(self, value: Any) -> list[Any]:
+        """The record that is chosen now, if it may be."""
+        if self.at_hand is not None and str(self.at_hand.pk) == str(value):
+            return [self.at_hand]
+        try:
+            id = UUID(str(value))
+        except ValueError:
+            return []
+        return list(self.field.queryset.filter(pk=id))
+
+    def found(self) -> list[Any]:
+        """The records that fit what was looked for; a short list whole if nothing was."""
+        rows = self.field.queryset
+        words = self.looked_for.split()[:MOST_WORDS]
+        for word in words:
+            rows = rows.filter(has(word, *self.columns))
+        # What is looked for in rows of its own may find a record several times.
+        first = list((rows.distinct() if words else rows)[: FEW + 1])
+        self.has_more = len(first) > FEW
+        return first[:FEW] if words or not self.has_more else []
+
+
+def find_in(form: Any, name: str, finder: Finder) -> None:
+    """Choose the record of the field `name` of `form` with `finder`."""
+    field = form.fields[name]
+    field.widget = finder
+    finder.field = field
+    if not form.instance._state.adding:
+        finder.at_hand = getattr(form.instance, name)
+
+
+def has(word: str, *columns: str) -> Q:
+    """Whether one of `columns` contains `word`."""
+    found = Q()
+    for column in columns:
+        found |= Q(**{f"{column}__icontains": word})
+    return found

@@ -1,0 +1,135 @@
+"""The page of a place, and of a service at a place."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest
+
+from directory import models as hsds
+from directory.admin.editing.finder import Finder, find_in
+from directory.admin.editing.page import NewRecordForm, SectionedAdmin
+from directory.admin.editing.rows import rows_of
+from directory.admin.editing.sections import Section
+from directory.admin.editing.shared_rows import contacts, languages, phones
+from directory.admin.hours.rows import hours_in, hours_of
+from directory.publication.models import PublicLocation
+
+SECTIONS = (
+    Section(
+        "about",
+        "What it is",
+        "What the place is called, and how people find the door.",
+        ("location_type", "name", "alternate_name", "description", "organization", "url"),
+        filled_by=(("name", "rows:addresses"),),
+    ),
+    Section(
+        "where",
+        "Where it is",
+        "An address is needed only if people come to it.",
+        (
+            *("rows:addresses", "hide_address", "transportation", "latitude", "longitude"),
+            *("external_identifier", "external_identifier_type"),
+        ),
+        filled_by=(("rows:addresses", "url"),),
+    ),
+    Section(
+        "access",
+        "Getting in and around",
+        "What people with a disability need to know before they set out.",
+        ("rows:accessibility", "rows:languages"),
+        filled_by=(("rows:accessibility",),),
+    ),
+    Section(
+        "when",
+        "When it is open",
+        "Only if the place has hours of its own. Each service tells when it runs itself.",
+        ("admin/hours/times.html",),
+        filled_by=(("rows:times",),),
+    ),
+    Section(
+        "contact",
+        "How to get in touch",
+        "For questions about the place, such as hiring a room.",
+        ("rows:phones", "rows:contacts"),
+        filled_by=(("rows:phones", "rows:contacts"),),
+    ),
+)
+
+
+ADDRESSES = rows_of(
+    hsds.Address,
+    "location",
+    (
+        *("address_1", "address_2", "region", "city", "state_province", "postal_code"),
+        *("country", "attention", "address_type"),
+    ),
+    one="Address",
+    another="Add an address",
+    begins_with_one=True,
+)
+ACCESS = rows_of(
+    hsds.Accessibility,
+    "location",
+    ("description", "details", "url"),
+    one="Access",
+    another="Add something about access",
+)
+
+
+class LocationForm(NewRecordForm):
+    """A place."""
+
+    class Meta:
+        model = hsds.Location
+        fields = "__all__"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "organization" in self.fields:
+            finder = Finder("name", "alternate_name", none="None in particular")
+            find_in(self, "organization", finder)
+
+    def what_is_known(self, cleaned: dict[str, Any]) -> dict[str, Any]:
+        prefix = "addresses-0-"
+        return {
+            "name": cleaned.get("name"),
+            "alternate_name": cleaned.get("alternate_name"),
+            "url": cleaned.get("url"),
+            "postcode": self.data.get(f"{prefix}postal_code"),
+            "address_1": self.data.get(f"{prefix}address_1"),
+        }
+
+
+class LocationAdmin(SectionedAdmin):
+    """Where services happen."""
+
+    form = LocationForm
+    sections = SECTIONS
+    list_display = ("name", "location_type", "organization")
+    list_filter = ("location_type",)
+    list_select_related = ("organization",)
+    search_fields = ("name", "alternate_name", "addresses__postal_code")
+    inlines = (
+        ADDRESSES,
+        ACCESS,
+        *hours_of("location"),
+        phones("location"),
+        contacts("location"),
+        languages("location"),
+    )
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).select_related("organization")
+
+    def more_context(
+        self, request: HttpRequest, form: Any, rows: dict[str, Any]
+    ) -> dict[str, Any]:
+        return {"hours": hours_in(rows)}
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        public = PublicLocation.objects.with_ids(obj.pk).exists()
+        if obj.hide_address and "hide_address" in form.changed_data and public:
+            told = "The public still sees the exact address until this location is published."
+            self.message_user(request, told, messages.WARNING)
+
