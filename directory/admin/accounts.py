@@ -13,12 +13,14 @@ from django.contrib.auth.models import Group, User
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.html import format_html_join
+from django.utils.timezone import localtime
 
 from directory.admin.scoping import ScopedAdmin
 from directory.people import mail
 from directory.people.accounts import address_is_theirs, name_of, normalised
-from directory.people.models import Duty, Membership
+from directory.people.models import Account, Duty, Membership
 from directory.people.roles import ADMINISTRATORS, MODERATORS
 
 ROLES = [(MODERATORS, "Moderator"), (ADMINISTRATORS, "Administrator")]
@@ -35,7 +37,7 @@ class AccountForm(forms.ModelForm):
     )
 
     class Meta:
-        model = User
+        model = Account
         fields = ("email", "first_name", "last_name", "is_active")
         labels = {
             "email": "E-mail address",
@@ -71,10 +73,10 @@ class OwnAccountForm(AccountForm):
         return list(self.fields["roles"].initial)
 
 
-@admin.register(User)
+@admin.register(Account)
 class AccountAdmin(ScopedAdmin):
     form = AccountForm
-    list_display = ("email", "named", "role_names", "looks_after", "is_active", "last_login")
+    list_display = ("email", "named", "role_names", "looks_after", "may_sign_in", "last_seen")
     list_display_links = ("email", "named")
     list_filter = ("is_active", "groups")
     search_fields = ("email", "first_name", "last_name")
@@ -88,10 +90,10 @@ class AccountAdmin(ScopedAdmin):
         "roles",
         "looks_after",
         "second_step",
-        "last_login",
-        "date_joined",
+        "last_seen",
+        "opened",
     )
-    readonly_fields = ("looks_after", "second_step", "last_login", "date_joined")
+    readonly_fields = ("looks_after", "second_step", "last_seen", "opened")
     actions = ("take_away_codes",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
@@ -170,6 +172,18 @@ class AccountAdmin(ScopedAdmin):
     @admin.display(description="Signs in with one-time codes", boolean=True)
     def second_step(self, user: User) -> bool:
         return Authenticator.objects.filter(user_id=user.pk).exists()
+
+    @admin.display(description="May sign in", boolean=True, ordering="is_active")
+    def may_sign_in(self, user: User) -> bool:
+        return user.is_active
+
+    @admin.display(description="Last signed in", ordering="last_login")
+    def last_seen(self, user: User) -> str:
+        return date_format(localtime(user.last_login)) if user.last_login else "never"
+
+    @admin.display(description="Account since", ordering="date_joined")
+    def opened(self, user: User) -> str:
+        return date_format(localtime(user.date_joined))
 
     @admin.action(
         description="Stop asking the selected people for one-time codes", permissions=["change"]

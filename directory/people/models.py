@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Self
 
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -57,6 +58,15 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user}, {self.role} of {self.organization}"
+
+
+class Account(User):
+    """Django's user, under a name people know it by."""
+
+    class Meta:
+        proxy = True
+        ordering = ["email", "pk"]
+        verbose_name = "account"
 
 
 class Post(models.TextChoices):
