@@ -1,4 +1,4 @@
-"""The two actions every record that is published on its own has, and what deleting it means."""
+"""What every record that is published on its own has in the admin."""
 
 from typing import Any
 
@@ -9,11 +9,16 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import ngettext
 
+from directory.admin.conflicts import ConflictAdmin
+from directory.admin.keeping import KeptAdmin
 from directory.admin.scoping import ScopedAdmin
+from directory.admin.standing import ReviewedAdmin
+from directory.people.scope import is_moderator
 from directory.publication.cores import kind_of
 from directory.publication.models import Kind, PublicService
-from directory.publication.publish import publish_many
 from directory.publication.withdraw import withdraw_many
+from directory.review.closing import close
+from directory.review.submitting import submit_many
 
 # How many refusals are told one by one before the rest are only counted.
 TOLD = 10
@@ -30,20 +35,32 @@ def counted(one: str, many: str, count: int) -> str:
     return ngettext(one, many, count) % count
 
 
-class PublishedAdmin(ScopedAdmin):
-    """A record that is published on its own. Saving it changes the working copy alone."""
+class PublishedAdmin(KeptAdmin, ConflictAdmin, ReviewedAdmin, ScopedAdmin):
+    """A record that is published on its own. Saving it changes the working copy alone.
+
+    What becomes public of it, and whether somebody has to look first, is for directory/review.
+    """
 
     actions = ("publish_selected", "withdraw_selected")
+
+    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
+        """The action that sends is called by what it comes to."""
+        actions = super().get_actions(request)
+        if "publish_selected" in actions and not is_moderator(request.user):
+            action, name, _ = actions["publish_selected"]
+            actions["publish_selected"] = (
+                action,
+                name,
+                "Send the selected %(verbose_name_plural)s",
+            )
+        return actions
 
     @admin.action(
         description="Publish the selected %(verbose_name_plural)s", permissions=["change"]
     )
     def publish_selected(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
         records = {record.pk: record for record in queryset}
-        if not records:
-            return
-        kind = kind_of(next(iter(records.values())))
-        outcome = publish_many(kind, records, by=_editor(request))
+        outcome = submit_many(records.values(), by=_editor(request))
         for id, missing in list(outcome.not_ready.items())[:TOLD]:
             self.message_user(request, f"“{records[id]}”: {' '.join(missing)}", messages.WARNING)
         if len(outcome.not_ready) > TOLD:
@@ -52,6 +69,9 @@ class PublishedAdmin(ScopedAdmin):
         if outcome.published:
             done = counted("%d record is", "%d records are", outcome.published)
             self.message_user(request, f"{done} now public as shown here.")
+        if outcome.sent:
+            done = counted("%d record was", "%d records were", outcome.sent)
+            self.message_user(request, f"{done} sent for review.")
         if outcome.unchanged:
             same = counted("%d record was", "%d records were", outcome.unchanged)
             self.message_user(request, f"{same} public already, and nothing has changed since.")
@@ -61,10 +81,8 @@ class PublishedAdmin(ScopedAdmin):
     )
     def withdraw_selected(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
         records = list(queryset)
-        if not records:
-            return
         services = _services_of(records)
-        count = withdraw_many(kind_of(records[0]), [r.pk for r in records], by=_editor(request))
+        count = sum(close(record, by=_editor(request)) is not None for record in records)
         done = counted("%d record is", "%d records are", count)
         self.message_user(request, f"{done} no longer public. Nothing was deleted.")
         if services:
@@ -72,9 +90,6 @@ class PublishedAdmin(ScopedAdmin):
             self.message_user(
                 request, f"{went} went along: publish them again when it is.", messages.WARNING
             )
-
-    def delete_model(self, request: HttpRequest, obj: Any) -> None:
-        self.delete_queryset(request, type(obj).objects.filter(pk=obj.pk))
 
     @transaction.atomic
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
@@ -87,6 +102,6 @@ class PublishedAdmin(ScopedAdmin):
 
 def _services_of(records: list[Any]) -> int:
     """How many public services the organisations among `records` have."""
-    if kind_of(records[0]) != Kind.ORGANIZATION:
+    if not records or kind_of(records[0]) != Kind.ORGANIZATION:
         return 0
     return PublicService.objects.of_organizations(*(record.pk for record in records)).count()

@@ -1,0 +1,75 @@
+"""Two versions of a record beside each other, in the words of whoever reads them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+from uuid import UUID
+
+import orjson
+
+from directory.publication.cores import encode, render_cores
+from directory.publication.live import newest_cores
+from directory.review.differences import Difference, differences, marked
+from directory.review.naming import names_in
+from directory.review.sentences import Node, Words
+from directory.search.hours.wording import in_words
+
+Pieces = list[tuple[str, bool]]
+
+
+@dataclass(frozen=True)
+class Line:
+    """A difference to be shown: both texts in pieces, each with whether the other lacks it."""
+
+    label: str
+    before: Pieces
+    after: Pieces
+
+
+@dataclass(frozen=True)
+class Group:
+    """The differences of one section."""
+
+    section: str
+    lines: list[Line]
+
+
+def compared(kind: str, before: Node | None, after: Node | None, reader: Any) -> list[Group]:
+    """What differs between two cores or snapshots, section by section, for `reader`."""
+    return grouped(differences(kind, before, after, words_for(reader, [before, after])))
+
+
+def grouped(found: Iterable[Difference]) -> list[Group]:
+    """Differences by their sections, in the order they come in."""
+    return [
+        Group(section, [_line(difference) for difference in group])
+        for section, group in groupby(found, key=lambda one: one.section)
+    ]
+
+
+def words_for(reader: Any, nodes: Iterable[Node | None]) -> Words:
+    """What it takes to tell `reader` of `nodes`."""
+    return Words(names_in(nodes, reader), in_words)
+
+
+def live_core(kind: str, id: UUID) -> Node | None:
+    """What is public of a record; None if it is not."""
+    core = dict(newest_cores(kind, [id])).get(str(id))
+    return orjson.loads(core) if core else None
+
+
+def working_core(kind: str, id: UUID) -> Node | None:
+    """What would be public of a record if it were published as it stands."""
+    core = render_cores(kind, [id]).get(str(id))
+    return as_json(core) if core else None
+
+
+def as_json(core: Node) -> Node:
+    """`core` with its dates and numbers as they are in JSON, as the log has them."""
+    return orjson.loads(encode(core))
+
+
+def _line(difference: Difference) -> Line:
+    before, after = marked(difference.before, difference.after)
+    return Line(difference.label, before, after)

@@ -1,0 +1,84 @@
+"""Keeps a version of whatever is changed in the admin: see directory/review/versions.py."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from django.contrib import admin
+from django.contrib.admin.utils import unquote
+from django.db import transaction
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from directory.models import Organization
+from directory.publication.models import Kind
+from directory.review.roots import roots_of
+from directory.review.versions import keep, keep_found, lock
+
+Roots = dict[Kind, set[UUID]]
+
+
+class KeptAdmin(admin.ModelAdmin):
+    """Every change of a record, or of a row of one, is kept: by whom, when, and what was before."""
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> Any:
+        if request.method != "POST" or object_id is None:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        with transaction.atomic():
+            # Whoever may not open it is told so by what follows.
+            record = self.get_object(request, unquote(object_id))
+            found = gathered([record] if record is not None else [])
+            for kind, ids in found.items():
+                lock(kind, ids)
+                keep_found(kind, ids)
+            request.kept_roots = found  # type: ignore[attr-defined]
+            return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> Any:
+        _keep(gathered([obj]), request)
+        return super().log_addition(request, obj, message)
+
+    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
+        # A row may have gone from one record to another.
+        roots = gathered([obj])
+        for kind, ids in getattr(request, "kept_roots", {}).items():
+            roots[kind] |= ids
+        _keep(roots, request)
+        return super().log_change(request, obj, message)
+
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        self.delete_queryset(request, type(obj)._default_manager.filter(pk=obj.pk))
+
+    @transaction.atomic
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        rows = list(queryset)
+        roots = gathered(rows)
+        organizations = [row for row in rows if isinstance(row, Organization)]
+        for organization in organizations:
+            roots[Kind.SERVICE] |= set(organization.services.values_list("pk", flat=True))
+        for kind, ids in roots.items():
+            lock(kind, ids)
+            keep_found(kind, ids)
+        super().delete_queryset(request, queryset)
+        _keep(roots, request)
+
+
+def gathered(rows: Iterable[Any]) -> Roots:
+    """The published records that `rows` are part of, by kind."""
+    roots: Roots = defaultdict(set)
+    for row in rows:
+        for kind, id in roots_of(row):
+            roots[kind].add(id)
+    return roots
+
+
+def _keep(roots: Roots, request: HttpRequest) -> None:
+    for kind, ids in roots.items():
+        keep(kind, sorted(ids), by=request.user)  # type: ignore[arg-type]

@@ -1,0 +1,34 @@
+"""What people are called on a page, as far as its reader may know them."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from directory.people.models import Membership
+from directory.people.scope import is_moderator
+
+SOMEBODY = "a moderator"
+NOBODY = "nobody in particular"
+
+
+class Callers:
+    """Names people for one reader. Editors know each other; moderators are known by their names."""
+
+    def __init__(self, reader: Any, people: Iterable[Any]) -> None:
+        self.reader = reader
+        self.knows_all = is_moderator(reader)
+        self.colleagues: set[int] = set()
+        nameless = [one for one in people if one is not None and not one.get_full_name()]
+        if not self.knows_all and nameless:
+            own = Membership.objects.filter(user=reader).values("organization_id")
+            shared = Membership.objects.filter(organization_id__in=own, user__in=nameless)
+            self.colleagues = set(shared.values_list("user_id", flat=True))
+
+    def name(self, person: Any) -> str:
+        if person is None:
+            return NOBODY
+        if person.pk == self.reader.pk:
+            return "you"
+        named = person.get_full_name()
+        if named or self.knows_all or person.pk in self.colleagues:
+            return named or person.get_username()
+        return SOMEBODY
