@@ -8,9 +8,15 @@ from functools import lru_cache
 from hashlib import blake2b
 from typing import Any
 from urllib.parse import urlencode
+from uuid import UUID
 
 import orjson
-from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import (
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponsePermanentRedirect,
+    StreamingHttpResponse,
+)
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import http_date
 from rest_framework.request import Request
@@ -214,6 +220,20 @@ def lines(documents: Iterable[list[bytes]], piece: Callable[[bytes], bytes]) -> 
         for document in batch:
             yield document
             yield newline
+
+
+def moved(request: Request, old: str, new: UUID) -> HttpResponse:
+    """A pointer (308) from the address of `old` to the same address of what took its place.
+
+    It names no host, as `links` does not, and is asked for anew: that record may be merged in turn.
+    """
+    before, _, after = request.path.partition(f"/{old}")
+    asked = request.query_params.urlencode()
+    target = f"{before}/{new}{after}" + (f"?{asked}" if asked else "")
+    answer = HttpResponsePermanentRedirect(target, preserve_request=True)
+    answer.headers["Cache-Control"] = CACHE_CONTROL
+    del answer.headers["Content-Type"]
+    return answer
 
 
 def table(documents: Iterable[list[bytes]], columns: list[str]) -> Iterator[bytes]:

@@ -222,10 +222,12 @@ def _of_dates(
                     schema.identifier(one),
                     *map(schema.parameter, span),
                     *schema.headers(link=False),
+                    *schema.where_it_went(kind),
                     *schema.conditional(),
                 ],
                 responses={
                     **answers,
+                    **schema.moved(kind),
                     304: schema.unchanged(),
                     400: schema.bad_parameter("to", BEYOND),
                     404: schema.not_public(),

@@ -26,6 +26,8 @@ from directory.api.values import IDENTIFIER, Value
 View = TypeVar("View", bound=type)
 
 LOCATED = ("service", "service_at_location", "location")
+# What may become part of another record (directory/publication/replace.py).
+MERGED = ("organization", "location", "service_at_location")
 FEATURES = {
     "type": "object",
     "description": "A FeatureCollection (RFC 7946): each record with its point, several as a "
@@ -143,9 +145,11 @@ def described(kind: str) -> Callable[[View], View]:
                     identifier(one),
                     *(parameter(extra) for extra in collection.extras),
                     *headers(link=False),
+                    *where_it_went(kind),
                     *conditional(),
                 ],
                 responses={
+                    **moved(kind),
                     (200, "application/json"): OpenApiResponse(
                         _one(kind),
                         description=f"The {one}.",
@@ -266,6 +270,21 @@ def _header(name: str, description: str) -> OpenApiParameter:
     )
 
 
+def where_it_went(kind: str) -> list[OpenApiParameter]:
+    """The header of a pointer, for the kinds of record that may be merged."""
+    if kind not in MERGED:
+        return []
+    return [
+        OpenApiParameter(
+            "Location",
+            {"type": "string"},
+            OpenApiParameter.HEADER,
+            response=[308],
+            description="The same address of the record that took its place.",
+        )
+    ]
+
+
 def conditional() -> list[OpenApiParameter]:
     return [
         OpenApiParameter(
@@ -346,6 +365,14 @@ def _one(kind: str) -> Any:
         return shapes[0]
     name = f"One{shapes[0].__name__.removesuffix('Serializer')}"
     return PolymorphicProxySerializer(name, shapes, resource_type_field_name=None)
+
+
+def moved(kind: str) -> dict[int, OpenApiResponse]:
+    """The answer for a record that was merged into another, where its kind may be."""
+    if kind not in MERGED:
+        return {}
+    told = "It was found to be the same as another record, which has taken its place."
+    return {308: OpenApiResponse(description=told)}
 
 
 def unchanged() -> OpenApiResponse:

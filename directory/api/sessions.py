@@ -19,7 +19,7 @@ from directory.api.finding_schema import described_calendar, described_sessions
 from directory.api.parameters import Parameter
 from directory.api.plans import given
 from directory.api.values import EXAMPLE_OF_SPAN, FIRST_MOMENT, IDENTIFIER, LAST_MOMENT
-from directory.api.views import Door
+from directory.api.views import Door, moved_or_missing
 from directory.publication import reading
 from directory.publication.models import PUBLIC_ROWS, PublicKind
 from directory.search.finding.when import known_hours
@@ -63,8 +63,11 @@ class SessionsDoor(Door):
 
     kind: PublicKind
 
-    def held(self, request: Request, id: str) -> Held:
-        """What is asked for. Raises ParameterProblem, and Http404 for what is not public."""
+    def held(self, request: Request, id: str) -> Held | HttpResponseBase:
+        """What is asked for, or a pointer to what took its place.
+
+        Raises ParameterProblem, and Http404 for what is not public.
+        """
         start, end = span(given(request, SPAN), timezone.now())
         try:
             identifier = IDENTIFIER.read(id)
@@ -72,7 +75,7 @@ class SessionsDoor(Door):
             raise Http404 from None
         found = reading.read(self.kind, identifier, "full")
         if found is None:
-            raise Http404
+            return moved_or_missing(request, self.kind, identifier, id)
         record, text = found
         document = orjson.loads(text)
         dates = coming(document, start, end, most=MOST_SESSIONS)
@@ -82,6 +85,8 @@ class SessionsDoor(Door):
 class SessionsView(SessionsDoor):
     def get(self, request: Request, id: str) -> HttpResponseBase:
         held = self.held(request, id)
+        if not isinstance(held, Held):
+            return held
         rows = PUBLIC_ROWS[self.kind].objects.all()
         shown = {
             **known_hours(rows, [held.record.key])[held.record.key],
@@ -96,6 +101,8 @@ class SessionsView(SessionsDoor):
 class CalendarView(SessionsDoor):
     def get(self, request: Request, id: str) -> HttpResponseBase:
         held = self.held(request, id)
+        if not isinstance(held, Held):
+            return held
         service = held.document.get("service", held.document)
         content = calendar(
             held.coming.sessions,

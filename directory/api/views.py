@@ -111,7 +111,7 @@ class PublicViewSet(ViewSetMixin, Door):
             raise Http404 from None
         gzip = answers.takes_gzip(request)
         if view.full_service:
-            return self._with_services(request, identifier)
+            return self._with_services(request, identifier, id)
         if "If-None-Match" in request.headers:
             known = reading.find(self.collection.kind, identifier)
             if known:
@@ -121,7 +121,7 @@ class PublicViewSet(ViewSetMixin, Door):
                     return same
         found = reading.read(self.collection.kind, identifier, "full_deflated" if gzip else "full")
         if found is None:
-            raise Http404
+            return moved_or_missing(request, self.collection.kind, identifier, id)
         record, document = found
         etag = answers.entity_tag(record.etag, gzip=gzip)
         return answers.body(request, [document], etag, record.last_modified.timestamp())
@@ -197,7 +197,7 @@ class PublicViewSet(ViewSetMixin, Door):
             else:
                 yield [deflated(document) for document in documents]
 
-    def _with_services(self, request: Request, id: UUID) -> HttpResponseBase:
+    def _with_services(self, request: Request, id: UUID, typed: str) -> HttpResponseBase:
         """An organization with its services in full. It changes with any of them."""
         at = reading.version()
         etag = answers.entity_tag(at.tag, gzip=answers.takes_gzip(request))
@@ -205,10 +205,20 @@ class PublicViewSet(ViewSetMixin, Door):
             return same
         found = reading.read(self.collection.kind, id, "full")
         if found is None:
-            raise Http404
+            return moved_or_missing(request, self.collection.kind, id, typed)
         [document] = with_services([found[1]])
         piece = answers.piece_for(request)
         return answers.body(request, [piece(document)], etag, at.at.timestamp())
+
+
+def moved_or_missing(request: Request, kind: PublicKind, id: UUID, typed: str) -> HttpResponseBase:
+    """The answer for a record that is not public: where it went, if it was merged, else 404.
+
+    `typed` is the id as it stands in the address.
+    """
+    if new := reading.replacement(kind, id):
+        return answers.moved(request, typed, new)
+    raise Http404
 
 
 def _contents(

@@ -29,6 +29,8 @@ class Act:
     def __init__(self, *, by: AbstractBaseUser | None, source: str, note: str) -> None:
         self.by, self.source, self.note = by, source, note
         self.revised: Ids = defaultdict(set)
+        # What takes the place of a service_at_location that goes, which has no revision to say so.
+        self.replaced: dict[str, str] = {}
 
     def __enter__(self) -> Self:
         self.head = lock_log()
@@ -40,27 +42,39 @@ class Act:
             touched = refresh(self.revised, at=self.at, head=self.head)
             insert(
                 Touch,
-                ("revision", "kind", "record_id"),
-                ((self.head.seq, kind, id) for kind, ids in touched.items() for id in sorted(ids)),
+                ("revision", "kind", "record_id", "replaced_by"),
+                (
+                    (self.head.seq, kind, id, self.replaced.get(id))
+                    for kind, ids in touched.items()
+                    for id in sorted(ids)
+                ),
             )
             self.head.at = self.at
             self.head.save()
             if sum(map(len, self.revised.values())) >= statistics.MANY:
                 statistics.gather()
 
-    def append(self, kind: str, cores: Iterable[tuple[UUID | str, bytes | None]]) -> int:
-        """Add a revision a record: its core, or None to withdraw it. Returns the last seq."""
+    def append(
+        self,
+        kind: str,
+        cores: Iterable[tuple[UUID | str, bytes | None]],
+        *,
+        replaced_by: UUID | str | None = None,
+    ) -> int:
+        """Add a revision a record: its core, or None to withdraw it. Returns the last seq.
+
+        `replaced_by` has taken the place of what is withdrawn.
+        """
         rows = []
         for id, core in cores:
             self.head.seq += 1
             self.revised[kind].add(str(id))
             action = Action.WITHDRAWN if core is None else Action.PUBLISHED
             by = self.by.pk if self.by else None
-            rows.append(
-                (self.head.seq, kind, id, action, core, self.at, by, self.source, self.note)
-            )
+            said = (self.at, by, self.source, self.note)
+            rows.append((self.head.seq, kind, id, action, core, *said, replaced_by))
         columns = ("seq", "kind", "record_id", "action", "core", "at", "by", "source", "note")
-        insert(Revision, columns, rows)
+        insert(Revision, (*columns, "replaced_by"), rows)
         return self.head.seq
 
     def _next_moment(self) -> datetime:

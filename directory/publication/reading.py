@@ -87,6 +87,30 @@ def read(kind: PublicKind, id: UUID, column: Bytes) -> tuple[Found, bytes] | Non
     return (Found(row[0], row[1], _moment(row[2]) or EPOCH), _bytes(row[3])) if row else None
 
 
+def replacement(kind: PublicKind, id: UUID) -> UUID | None:
+    """The public record that has taken the place of one that is no more, however many merges on.
+
+    None if there is none, or if that is not public either. Asked only where `id` is not public: a
+    query for each merge, and one.
+    """
+    log = "touch" if kind == PublicKind.SERVICE_AT_LOCATION else "revision"
+    met: set[UUID] = set()
+    at: UUID | None = id
+    while at and at not in met:
+        met.add(at)
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"SELECT replaced_by FROM publication_{log} WHERE kind = %s AND record_id = %s "
+                "ORDER BY seq DESC LIMIT 1",
+                [kind.value, _id(at)],
+            )
+            row = cursor.fetchone()
+        if not row or not row[0]:
+            return at if at != id and find(kind, at) else None
+        at = UUID(str(row[0]))
+    return None
+
+
 def documents(keys: Sequence[int], column: Bytes) -> list[bytes]:
     """The documents with these keys, in the order of the keys. One query."""
     found = documents_by_key(keys, column)

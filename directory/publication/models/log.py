@@ -84,6 +84,9 @@ class Revision(Entry):
         max_length=100, blank=True, default="", help_text="The file or feed it came from."
     )
     note = models.TextField(blank=True, default="", help_text="Why, in the publisher's words.")
+    replaced_by = models.UUIDField(
+        null=True, help_text="Where it was withdrawn: the record that has taken its place, if any."
+    )
 
     class Meta:
         ordering = ["seq"]
@@ -109,6 +112,10 @@ class Touch(Entry):
     )
     kind = models.CharField(max_length=20, choices=PublicKind.choices)
     record_id = models.UUIDField(help_text="The record whose document changed.")
+    replaced_by = models.UUIDField(
+        null=True,
+        help_text="Where a service_at_location is no more: the one that has taken its place.",
+    )
 
     class Meta:
         indexes = [models.Index(fields=["kind", "record_id"], name="touch_of")]

@@ -1,0 +1,1 @@
+"""Merging: of two records that are one, the first becomes part of the second."""
