@@ -1,6 +1,7 @@
 """Accounts: found by their e-mail address, and opened when an invitation is accepted."""
 
 from secrets import token_hex
+from typing import Any
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth.models import Group, User
@@ -46,7 +47,6 @@ def open_account(email: str, *, name: str = "", password: str = "") -> User:
     else:
         user.set_unusable_password()
     user.save()
-    address_is_theirs(user)
     return user
 
 
@@ -57,6 +57,17 @@ def address_is_theirs(user: User) -> None:
         EmailAddress.objects.update_or_create(
             user_id=user.pk, email=user.email, defaults={"verified": True, "primary": True}
         )
+
+
+def keep_address(sender: type[User], instance: User, **_: Any) -> None:
+    """Before a user is saved, by `createsuperuser` too: sign-in looks for small letters."""
+    instance.email = normalised(instance.email or "")
+
+
+def know_address(sender: type[User], instance: User, created: bool, **_: Any) -> None:
+    """After one was made: whoever may make accounts knows whose the address is."""
+    if created and instance.email:
+        address_is_theirs(instance)
 
 
 def give_role(user: User, post: str) -> None:

@@ -9,7 +9,9 @@ from django import forms
 from django.contrib.auth.models import User
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 
+LONGEST = 500
 LONG = "At least 12 characters. Three or four words that do not belong together are good."
 OWN_APP = "Six digits, from the app on your phone. A recovery code works too."
 
@@ -27,6 +29,8 @@ class InPlainWords(forms.BaseForm):
                 self.fields[name].help_text = help_text
         for field in self.fields.values():
             field.widget.attrs.pop("placeholder", None)
+            # No address or password is longer; SQLite fails on comparing with what is far longer.
+            field.validators = [*field.validators, MaxLengthValidator(LONGEST)]
 
 
 class SignInForm(InPlainWords, account.LoginForm):
@@ -94,7 +98,7 @@ class AcceptForm(forms.Form):
         label="A password, if you like",
         required=False,
         strip=False,
-        max_length=500,
+        max_length=LONGEST,
         help_text=f"{LONG} Left empty, you are e-mailed a code each time you sign in.",
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
@@ -102,7 +106,7 @@ class AcceptForm(forms.Form):
         label="The same password again",
         required=False,
         strip=False,
-        max_length=500,
+        max_length=LONGEST,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
 
