@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path
 
-from directory.admin.comparing import Group, compared, grouped, words_for
+from directory.admin.comparing import Group, as_json, compared, grouped, words_for
 from directory.admin.persons import Callers
 from directory.admin.review import page_for
 from directory.models import HSDSModel
@@ -93,7 +93,7 @@ class HistoryAdmin(admin.ModelAdmin):
             if not may_change:
                 raise PermissionDenied
             return self._bring_back(request, record, version)
-        then, now = as_node(version.snapshot), snapshot_of(kind, record.pk)
+        then, now = as_node(version.snapshot), as_json(snapshot_of(kind, record.pk) or {})
         context = {
             **self.admin_site.each_context(request),
             "title": f"{record} as it was",

@@ -107,7 +107,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "most": MOST,
         "is_moderator": is_moderator(request.user),
         "panels": panels(request) if is_moderator(request.user) else [],
-        "app_list": admin.site.get_app_list(request),
+        "lists": lists(request),
     }
     return TemplateResponse(request, "admin/review/home.html", context)
 
@@ -184,7 +184,7 @@ def _queue(user: Any) -> Panel:
         Line(
             one.submission.name or "A place without a name",
             f"{one.what}{f' of {one.organization}' if one.organization else ''}, "
-            f"sent by {one.sender} on {_day(one.submission.at)}",
+            f"sent {f'by {one.sender} ' if one.sender else ''}on {_day(one.submission.at)}",
             reverse("admin:review_decision", args=[one.submission.pk]),
             "Review",
         )
@@ -232,6 +232,19 @@ def _duplicates(user: Any) -> Panel | None:
     waiting = Pair.objects.waiting().count()
     address = reverse("admin:duplicates_pair_changelist")
     return Panel("Perhaps entered twice", waiting, [], address, "Compare them")
+
+
+def lists(request: HttpRequest) -> list[dict[str, Any]]:
+    """The lists of records: of an editor, those they keep by hand."""
+    found = [
+        model
+        for app in admin.site.get_app_list(request)
+        for model in app["models"]
+        if model["admin_url"]
+    ]
+    if is_moderator(request.user):
+        return found
+    return [model for model in found if model["model"] in (Organization, Service, Location)]
 
 
 def due_before() -> date:

@@ -45,6 +45,7 @@ SECTIONS = (
         "Only if the place has hours of its own. Each service tells when it runs itself.",
         ("admin/hours/times.html",),
         filled_by=(("rows:times",),),
+        template_rows=("rows:times", "rows:closed"),
     ),
     Section(
         "contact",
@@ -121,9 +122,7 @@ class LocationAdmin(SectionedAdmin):
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).select_related("organization")
 
-    def more_context(
-        self, request: HttpRequest, form: Any, rows: dict[str, Any]
-    ) -> dict[str, Any]:
+    def more_context(self, request: HttpRequest, form: Any, rows: dict[str, Any]) -> dict[str, Any]:
         return {"hours": hours_in(rows)}
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
@@ -132,4 +131,3 @@ class LocationAdmin(SectionedAdmin):
         if obj.hide_address and "hide_address" in form.changed_data and public:
             told = "The public still sees the exact address until this location is published."
             self.message_user(request, told, messages.WARNING)
-

@@ -7,7 +7,6 @@ from directory.people.models import Membership
 from directory.people.scope import is_moderator
 
 SOMEBODY = "a moderator"
-NOBODY = "nobody in particular"
 
 
 class Callers:
@@ -24,8 +23,9 @@ class Callers:
             self.colleagues = set(shared.values_list("user_id", flat=True))
 
     def name(self, person: Any) -> str:
+        """What to call `person`; blank for nobody: an import, or a command."""
         if person is None:
-            return NOBODY
+            return ""
         if person.pk == self.reader.pk:
             return "you"
         named = person.get_full_name()

@@ -7,9 +7,11 @@ from django.db.models import Model
 from django.http import HttpRequest
 
 from directory import models as hsds
+from directory.admin.location import LocationAdmin
+from directory.admin.organization import OrganizationAdmin
 from directory.admin.publishing import PublishedAdmin
 from directory.admin.scoping import ScopedAdmin, ScopedStackedInline
-from directory.publication.models import PublicLocation
+from directory.admin.service.admin import ServiceAdmin
 
 
 def rows_of(child: type[Model], owner: str) -> type[ScopedStackedInline]:
@@ -32,72 +34,9 @@ def rows_of(child: type[Model], owner: str) -> type[ScopedStackedInline]:
     return type(f"{child.__name__}Inline", (ScopedStackedInline,), attributes)
 
 
-class ServiceAtLocationInline(ScopedStackedInline):
-    model = hsds.ServiceAtLocation
-    extra = 0
-    autocomplete_fields = ("location",)
-
-
-@admin.register(hsds.Organization)
-class OrganizationAdmin(PublishedAdmin):
-    list_display = ("name", "email", "website")
-    search_fields = ("name", "alternate_name")
-    autocomplete_fields = ("parent_organization",)
-    inlines = (
-        rows_of(hsds.OrganizationIdentifier, "organization"),
-        rows_of(hsds.Phone, "organization"),
-        rows_of(hsds.Contact, "organization"),
-        rows_of(hsds.Url, "organization"),
-        rows_of(hsds.Program, "organization"),
-        rows_of(hsds.Funding, "organization"),
-    )
-
-
-@admin.register(hsds.Service)
-class ServiceAdmin(PublishedAdmin):
-    list_display = ("name", "organization", "status", "assured_date")
-    list_filter = ("status",)
-    list_select_related = ("organization",)
-    search_fields = ("name", "alternate_name", "organization__name")
-    autocomplete_fields = ("organization", "program")
-    inlines = (
-        ServiceAtLocationInline,
-        rows_of(hsds.Schedule, "service"),
-        rows_of(hsds.Phone, "service"),
-        rows_of(hsds.Contact, "service"),
-        rows_of(hsds.Language, "service"),
-        rows_of(hsds.CostOption, "service"),
-        rows_of(hsds.ServiceArea, "service"),
-        rows_of(hsds.RequiredDocument, "service"),
-        rows_of(hsds.ServiceCapacity, "service"),
-        rows_of(hsds.Url, "service"),
-        rows_of(hsds.Funding, "service"),
-    )
-
-
-@admin.register(hsds.Location)
-class LocationAdmin(PublishedAdmin):
-    list_display = ("name", "location_type", "organization")
-    list_filter = ("location_type",)
-    list_select_related = ("organization",)
-    search_fields = ("name", "alternate_name", "addresses__postal_code")
-
-    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        super().save_model(request, obj, form, change)
-        public = PublicLocation.objects.with_ids(obj.pk).exists()
-        if obj.hide_address and "hide_address" in form.changed_data and public:
-            told = "The public still sees the exact address until this location is published."
-            self.message_user(request, told, messages.WARNING)
-
-    autocomplete_fields = ("organization",)
-    inlines = (
-        rows_of(hsds.Address, "location"),
-        rows_of(hsds.Accessibility, "location"),
-        rows_of(hsds.Schedule, "location"),
-        rows_of(hsds.Phone, "location"),
-        rows_of(hsds.Contact, "location"),
-        rows_of(hsds.Language, "location"),
-    )
+admin.site.register(hsds.Organization, OrganizationAdmin)
+admin.site.register(hsds.Service, ServiceAdmin)
+admin.site.register(hsds.Location, LocationAdmin)
 
 
 @admin.register(hsds.ServiceAtLocation)

@@ -67,5 +67,3 @@ def _row(form: Any) -> dict[str, Any]:
 
 def _stays(rows: Any, form: Any) -> bool:
     return rows.formset.is_filled(form)
-
-

@@ -48,7 +48,9 @@ class Finder(forms.Widget):
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
         found = self.found()
-        options = {str(record.pk): self.describe(record) for record in [*self.chosen(value), *found]}
+        options = {
+            str(record.pk): self.describe(record) for record in [*self.chosen(value), *found]
+        }
         context["widget"] |= {
             "options": list(options.items()),
             "chosen": str(value or ""),

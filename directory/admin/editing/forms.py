@@ -41,6 +41,13 @@ class RecordForm(Judged, forms.ModelForm):
         """Whether the record or row is there already, rather than being typed."""
         return not self.instance._state.adding
 
+    @property
+    def is_folded(self) -> bool:
+        """Whether a row is told in words until somebody opens it."""
+        if not self.is_saved:
+            return False
+        return not self.is_bound or not (self.errors or self.has_changed())
+
     @cached_property
     def changed_data(self) -> list[str]:
         return [name for name, field in self._bound_items() if self._differs(name, field)]  # type: ignore[attr-defined]

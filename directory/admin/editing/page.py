@@ -26,6 +26,13 @@ from directory.admin.publishing import PublishedAdmin
 SECTION = "X-Section"
 
 
+def worked_at(request: HttpRequest) -> str:
+    """The section, field or rows whose button was pressed."""
+    asked = request.POST.get("_more") or request.POST.get("_find") or request.POST.get("_again")
+    # A place that is looked for in a row of places is "places-0-location".
+    return (asked or "").partition("-")[0]
+
+
 class NewRecordForm(RecordForm):
     """A form that, before it adds a record, asks whether it is one of those there are."""
 
@@ -69,7 +76,7 @@ class SectionedAdmin(PublishedAdmin):
     def sections_of(self, request: HttpRequest, obj: Model | None) -> Sequence[Section]:
         return self.sections
 
-    def get_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         declared = ["is_new"] if issubclass(self.form, NewRecordForm) else []
         return [*declared, *field_names(self.sections_of(request, obj))]
 
@@ -113,7 +120,9 @@ class SectionedAdmin(PublishedAdmin):
     ) -> Any:
         form = context["adminform"].form
         rows = {each.formset.prefix: each for each in context["inline_admin_formsets"]}
-        sections = shown(self.sections_of(request, obj), form, rows)
+        parts = self.sections_of(request, obj)
+        at_work = worked_at(request) or (parts[0].slug if add else "")
+        sections = shown(parts, form, rows, open=at_work)
         context |= {
             "form": form,
             "all_rows": rows,
@@ -142,9 +151,7 @@ class SectionedAdmin(PublishedAdmin):
                 )
         return super().render_change_form(request, context, add, change, form_url, obj)
 
-    def more_context(
-        self, request: HttpRequest, form: Any, rows: dict[str, Any]
-    ) -> dict[str, Any]:
+    def more_context(self, request: HttpRequest, form: Any, rows: dict[str, Any]) -> dict[str, Any]:
         """What the templates of single sections need."""
         return {}
 

@@ -1,7 +1,7 @@
 """What each field is called on screen: a question, and what a good answer looks like.
 
-HSDS's names are for programs. `help_text` of the models is for editors and readers of the API alike;
-these are for a volunteer who has ten minutes.
+HSDS's names are for programs. `help_text` of the models is for editors and readers of the API
+alike; these are for a volunteer who has ten minutes.
 """
 
 from typing import Any

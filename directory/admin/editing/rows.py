@@ -36,7 +36,7 @@ class RowsFormSet(BaseInlineFormSet):
     def full_clean(self) -> None:
         super().full_clean()
         if self.quiet:
-            self._errors = [ErrorDict() for _ in self._errors]
+            self._errors = [ErrorDict() for _ in self.forms]
             self._non_form_errors = ErrorList()
 
     @property
@@ -99,5 +99,6 @@ def with_one_more(request: HttpRequest) -> None:
     prefix = request.POST.get("_more", "")
     count = request.POST.get(f"{prefix}-TOTAL_FORMS", "")
     if prefix and count.isascii() and count.isdigit() and int(count) < MOST_ROWS:
-        request.POST = request.POST.copy()  # type: ignore[assignment]
-        request.POST[f"{prefix}-TOTAL_FORMS"] = str(int(count) + 1)
+        typed = request.POST.copy()
+        typed[f"{prefix}-TOTAL_FORMS"] = str(int(count) + 1)
+        request.POST = typed  # type: ignore[assignment]

@@ -22,7 +22,8 @@ class Section:
     hint: str
     parts: tuple[str, ...]
     filled_by: tuple[tuple[str, ...], ...] = ()
-    template: str = ""
+    # Rows that one of its templates shows.
+    template_rows: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,8 @@ class Shown:
     parts: list[Part]
     is_filled: bool
     has_errors: bool
+    # Whether it is shown open: the one that is being worked at, and any with a fault.
+    is_open: bool
 
     @property
     def is_counted(self) -> bool:
@@ -62,17 +65,29 @@ class Completion:
     of: int
 
 
-def shown(sections: Sequence[Section], form: Any, rows: Mapping[str, Any]) -> list[Shown]:
-    """`sections` with the fields of `form` and the inline formsets in `rows`, by prefix."""
-    return [
-        Shown(
-            section,
-            parts := [_part(name, form, rows) for name in section.parts if _is_there(name, form, rows)],
-            is_filled=all(_says_something(group, form, rows) for group in section.filled_by),
-            has_errors=any(map(_has_errors, parts)),
-        )
-        for section in sections
-    ]
+def shown(
+    sections: Sequence[Section], form: Any, rows: Mapping[str, Any], *, open: str = ""
+) -> list[Shown]:
+    """`sections` with the fields of `form` and the inline formsets in `rows`, by prefix.
+
+    `open` is the slug of a section, or one of its parts: that section is shown open.
+    """
+    return [_shown(section, form, rows, open) for section in sections]
+
+
+def _shown(section: Section, form: Any, rows: Mapping[str, Any], open: str) -> Shown:
+    parts = [_part(name, form, rows) for name in section.parts if _is_there(name, form, rows)]
+    # A template may show rows that are no part by themselves.
+    inside = [*parts, *(_part(name, form, rows) for name in section.template_rows)]
+    wrong = any(map(_has_errors, inside))
+    names = {section.slug, *(part.name for part in inside)}
+    return Shown(
+        section,
+        parts,
+        is_filled=all(_says_something(group, form, rows) for group in section.filled_by),
+        has_errors=wrong,
+        is_open=wrong or bool({open, f"{ROWS}{open}"} & names),
+    )
 
 
 def completion(sections: Sequence[Shown]) -> Completion:

@@ -11,8 +11,8 @@ from django.core.exceptions import ValidationError
 
 from directory.admin.editing.forms import RecordForm, as_typed
 from directory.admin.editing.inputs import DateInput, TimeInput
-from directory.admin.hours.preview import sentence_for
 from directory.admin.hours.notes import Notes, read_notes, write_notes
+from directory.admin.hours.preview import sentence_for
 from directory.admin.hours.reading import (
     as_published,
     closed_of,
@@ -138,7 +138,7 @@ class SessionForm(RowForm):
         coerce=int,
         choices=EVERY,
         required=False,
-        empty_value=1,
+        empty_value=None,
         help_text="For every other week, give the first date below, so that people know which.",
     )
     first = forms.DateField(
@@ -212,7 +212,7 @@ class SessionForm(RowForm):
         if self.sentence_before is None:
             self.keep()
             return
-        self.initial |= _initial(self.sentence_before, self.instance)
+        self.initial.update(_initial(self.sentence_before, self.instance))
         every = self.sentence_before.every
         if every not in dict(EVERY):
             self.fields["every"].choices = [*EVERY, (every, f"Every {every} weeks or months")]  # type: ignore[attr-defined]
@@ -257,7 +257,7 @@ class SessionForm(RowForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        if self.kept_words or (self.is_new and not self.has_changed()):
+        if self.kept_words or not self.has_changed():
             return cleaned
         self.is_understood = False
         how_often = HowOften(cleaned["how_often"]) if cleaned.get("how_often") else None
@@ -384,12 +384,12 @@ class ClosedForm(RowForm):
             self.keep()
             return
         closed = self.closed_before
-        self.initial |= {
-            "closed_on": "bank_holidays" if closed.bank_holidays else "days",
-            "first": closed.first,
-            "last": closed.last,
-            "reason": closed.reason,
-        }
+        self.initial.update(
+            closed_on="bank_holidays" if closed.bank_holidays else "days",
+            first=closed.first,
+            last=closed.last,
+            reason=closed.reason,
+        )
 
     @cached_property
     def closed_before(self) -> Closed | None:
@@ -397,7 +397,9 @@ class ClosedForm(RowForm):
 
     @property
     def main(self) -> list[forms.BoundField]:
-        return [self[name] for name in ("closed_on", "first", "last", "reason") if name in self.fields]
+        return [
+            self[name] for name in ("closed_on", "first", "last", "reason") if name in self.fields
+        ]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

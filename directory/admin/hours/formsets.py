@@ -4,7 +4,6 @@ from functools import cached_property
 from typing import Any
 
 from directory.admin.editing.rows import RowsFormSet
-from directory.admin.hours.forms import RowForm
 from directory.admin.hours.preview import Preview, preview_of
 from directory.admin.hours.reading import is_closure
 from directory.models import Schedule
@@ -25,7 +24,7 @@ class SchedulesFormSet(RowsFormSet):
     @property
     def said(self) -> list[Schedule]:
         """The rows as they would be saved."""
-        forms: list[RowForm] = self.forms
+        forms: list[Any] = self.forms
         return [row for form in forms if (row := form.said) is not None]
 
 

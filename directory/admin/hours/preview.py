@@ -11,7 +11,8 @@ from directory.admin.hours.notes import read_notes
 from directory.admin.hours.reading import as_published
 from directory.models import Schedule
 from directory.search.hours.occurrences import Session, sessions
-from directory.search.hours.reading import Closure, Rule, Unknown, read
+from directory.search.hours.reading import Closure, Unknown, read
+from directory.search.hours.rules import Rule
 from directory.search.hours.wording import DAYS, in_words
 
 DATES = 5

@@ -19,9 +19,7 @@ from directory.models import Schedule
 from directory.search.hours.reading import Closure, Reading, Unknown, read
 from directory.search.hours.rules import Rule
 
-COLUMNS = tuple(
-    field.attname for field in Schedule._meta.concrete_fields if not field.is_relation
-)
+COLUMNS = tuple(field.attname for field in Schedule._meta.concrete_fields if not field.is_relation)
 # Of a rule, what the words beside it or its interval alone give sense to.
 _APART = ("id", "attending_type", "not_on_bank_holidays", "anchor", "week_start")
 

@@ -3,8 +3,8 @@
 from typing import Any
 
 from directory.admin.editing.rows import Rows
-from directory.admin.hours.formsets import ClosedFormSet, Hours, SessionsFormSet
 from directory.admin.hours.forms import ClosedForm, SessionForm
+from directory.admin.hours.formsets import ClosedFormSet, Hours, SessionsFormSet
 from directory.models import Schedule
 
 

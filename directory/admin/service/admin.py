@@ -5,8 +5,8 @@ from typing import Any
 from django.http import HttpRequest
 
 from directory.admin.editing.page import SectionedAdmin
-from directory.admin.hours.rows import hours_in, hours_of
 from directory.admin.editing.shared_rows import contacts, funding, languages, phones, web_pages
+from directory.admin.hours.rows import hours_in, hours_of
 from directory.admin.service import rows
 from directory.admin.service.form import ServiceForm
 from directory.admin.service.places import PlaceRows
@@ -41,9 +41,7 @@ class ServiceAdmin(SectionedAdmin):
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).select_related("organization")
 
-    def more_context(
-        self, request: HttpRequest, form: Any, rows: dict[str, Any]
-    ) -> dict[str, Any]:
+    def more_context(self, request: HttpRequest, form: Any, rows: dict[str, Any]) -> dict[str, Any]:
         return {"hours": hours_in(rows)}
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:

@@ -82,7 +82,9 @@ class Terms:
         rare = self._rarity()
         left_out = set(but)
         scored = [
-            (-_score(term, said, rare), term.label, term) for term in self if term.id not in left_out
+            (-_score(term, said, rare), term.label, term)
+            for term in self
+            if term.id not in left_out
         ]
         found = [each for each in sorted(scored, key=lambda each: each[:2]) if -each[0] >= ENOUGH]
         return [term for _, _, term in found[:MOST_SUGGESTED]]

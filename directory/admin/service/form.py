@@ -69,12 +69,12 @@ class ServiceForm(NewRecordForm):
         self._offer_programs()
         if "fees" in self.fields and not self.instance.fees:
             del self.fields["fees"]
-        self.initial |= {
-            "takes_place": self._takes_place(),
-            "online_url": self.online.url if self.online else "",
-            "same_as_organization": self._whose_contact(),
-            "categories": self.said,
-        }
+        self.initial.update(
+            takes_place=self._takes_place(),
+            online_url=self.online.url if self.online else "",
+            same_as_organization=self._whose_contact(),
+            categories=self.said,
+        )
         self._offer_categories()
 
     # --- What it stands on -----------------------------------------------------------------------
@@ -228,4 +228,3 @@ class ServiceForm(NewRecordForm):
         """Have the ticked categories said of the service."""
         if "categories" in self.changed_data:
             say_terms(self.instance, self.cleaned_data["categories"])
-

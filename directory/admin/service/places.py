@@ -230,10 +230,11 @@ class PlacesFormSet(RowsFormSet):
 
     def clean(self) -> None:
         super().clean()
+        rows: list[Any] = self.forms
         chosen = [
             str(location.pk)
-            for form in self.forms
-            if not self._should_delete_form(form)
+            for form in rows
+            if self.is_filled(form)
             and (location := form.location or form.cleaned_data.get("location"))
         ]
         if told := disagreement(self.data.get("takes_place", ""), self):

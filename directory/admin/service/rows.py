@@ -62,7 +62,9 @@ class CapacityRows(Rows):
         formset = super().get_formset(request, obj, **kwargs)
         unit = formset.form.base_fields["unit"]
         # Asked for once, not once a row; and not at all if there is no row.
-        unit.choices = cache(lambda: [("", "Choose…"), *((one.pk, str(one)) for one in unit.queryset)])
+        unit.choices = cache(
+            lambda: [("", "Choose…"), *((one.pk, str(one)) for one in unit.queryset)]
+        )
         return formset
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:

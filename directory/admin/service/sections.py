@@ -30,6 +30,7 @@ SECTIONS = (
         "One time for each session. What the public will read stands below.",
         ("admin/hours/times.html",),
         filled_by=(("rows:times",),),
+        template_rows=("rows:times", "rows:closed"),
     ),
     Section(
         "cost",

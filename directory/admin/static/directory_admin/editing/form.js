@@ -127,7 +127,7 @@
     for (const section of sections) {
       const done = section.dataset.filledBy.split(" ").every((group) => group.split(",").some(says));
       filled += done;
-      const state = form.querySelector(`[data-state-of="${section.id}"]`);
+      const state = section.querySelector("[data-state]");
       if (state) state.textContent = done ? "✓ filled in" : "nothing yet";
     }
     const told = form.querySelector("[data-completion]");
