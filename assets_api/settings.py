@@ -69,7 +69,7 @@ CORS_URLS_REGEX = r"^/api/"
 CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS", "POST"]
 # A page may keep what it read and ask, by its ETag, whether it still holds.
 CORS_ALLOW_HEADERS = ["Content-Type", "If-None-Match"]
-CORS_EXPOSE_HEADERS = ["ETag", "Last-Modified", "Link", "Content-Disposition"]
+CORS_EXPOSE_HEADERS = ["ETag", "Last-Modified", "Link", "Content-Disposition", "Retry-After"]
 
 # --- What it is made of --------------------------------------------------------------------------
 

@@ -34,13 +34,14 @@ class ParameterProblem(APIException):
 
 
 class NotJson(ParseError):
-    """A body that is no JSON; `reason` says where it stops being it."""
+    """A body that is no JSON; `reason` says where it stops being it, `example` what works."""
 
-    def __init__(self, reason: str) -> None:
+    def __init__(
+        self, reason: str, example: str = '{"modified_after": "2026-01-31", "per_page": 5}'
+    ) -> None:
         super().__init__(
             f"The body is not JSON: {reason}. Send an object of parameters, with the header "
-            "`Content-Type: application/json`. For example: "
-            '{"modified_after": "2026-01-31", "per_page": 5}'
+            f"`Content-Type: application/json`. For example: {example}"
         )
 
 
@@ -59,6 +60,17 @@ class LengthRequired(APIException):
     status_code = status.HTTP_411_LENGTH_REQUIRED
     default_code = "length-required"
     default_detail = "Send the body with a Content-Length, not in chunks."
+
+
+class TooManyRequests(APIException):
+    """More than anybody sends in earnest; `seconds` says when to try again."""
+
+    status_code = status.HTTP_429_TOO_MANY_REQUESTS
+    default_code = "too-many-requests"
+
+    def __init__(self, detail: str, seconds: int) -> None:
+        super().__init__(detail)
+        self.headers = {"Retry-After": str(seconds)}
 
 
 def as_problem(fault: Exception, context: dict[str, Any]) -> Response | None:
@@ -81,7 +93,8 @@ def as_problem(fault: Exception, context: dict[str, Any]) -> Response | None:
             for name, texts in fault.faults.items()
             for text in texts
         ]
-    return Response(problem, fault.status_code, headers=NOT_KEPT, content_type=PROBLEM_JSON)
+    headers = NOT_KEPT | getattr(fault, "headers", {})
+    return Response(problem, fault.status_code, headers=headers, content_type=PROBLEM_JSON)
 
 
 def describe(code: int, name: str, detail: str) -> dict[str, Any]:

@@ -131,12 +131,12 @@ def plan_for(collection: Collection, request: Request) -> Plan:
     faults: Faults = {}
     sources = [in_url(request.query_params)]
     with _gathered(faults):
-        sources.append(in_body(_body(request), _known(collection), faults))
+        sources.append(in_body(body_of(request), _known(collection), faults))
     return _plan(collection, sources, faults)
 
 
-def _body(request: Request) -> Any:
-    """The JSON of a request's body."""
+def body_of(request: Request) -> Any:
+    """The JSON of a request's body. Raises LengthRequired, BodyTooLarge and NotJson."""
     length = request.META.get("CONTENT_LENGTH")
     if not length and "Transfer-Encoding" in request.headers:
         raise LengthRequired

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from directory.api import facets, sessions, suggestions, views
+from directory.api import facets, problems, sessions, suggestions, views
 
 VIEWSETS = (
     views.ServiceViewSet,
@@ -31,6 +31,9 @@ for kind, dates, calendar in (
         path(f"{kind}/<str:id>/sessions", dates.as_view(), name=f"{kind}-sessions"),
         path(f"{kind}/<str:id>/sessions.ics", calendar.as_view(), name=f"{kind}-calendar"),
     ]
+for door in problems.DOORS:
+    name = door.path
+    urlpatterns.append(path(f"{name}/<str:id>/problems", door.as_view(), name=f"{name}-problems"))
 for viewset in VIEWSETS:
     name = viewset.collection.path
     urlpatterns += [

@@ -54,7 +54,6 @@ class ReportForm(forms.Form):
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),
     )
-    stamp = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, subject: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -71,7 +70,7 @@ class ReportForm(forms.Form):
         if silent and cleaned.get("topic") == Topic.OTHER:
             self.add_error("message", "Tell us in a few words what is wrong.")
         if not self.errors:
-            self._check_stamp(cleaned.get("stamp", ""))
+            self._check_stamp(self.data.get("stamp", ""))
         return cleaned
 
     def _check_stamp(self, stamp: str) -> None:

@@ -181,7 +181,7 @@ def test_schemathesis_finds_nothing_wrong_with_the_running_server(
         run = _schemathesis(f"{live_server}/api/openapi.json", tmp_path)
 
     assert run.returncode == 0, run.stdout[-6000:] + run.stderr[-2000:]
-    assert "Tested: 26" in run.stdout
+    assert "Tested: 30" in run.stdout
 
 
 # --- How it is checked ---------------------------------------------------------------------------
