@@ -1,11 +1,11 @@
-"""A page as a browser without JavaScript has it: what a form would send, and pressing its buttons."""
+"""A page as a browser without JavaScript has it: what a form would send."""
 
 from html.parser import HTMLParser
 from typing import Any
 
 
 class Form:
-    """The form of a page with `id`, or the first with a field called `having`."""
+    """The form of `page` that has this id."""
 
     def __init__(self, page: str, form_id: str) -> None:
         reader = _Reader(form_id)
@@ -25,7 +25,9 @@ class Form:
             if value is None:
                 data.pop(name, None)
             else:
-                data[name] = [str(one) for one in value] if isinstance(value, list) else [str(value)]
+                data[name] = (
+                    [str(one) for one in value] if isinstance(value, list) else [str(value)]
+                )
         return data
 
 

@@ -138,6 +138,7 @@ class SessionForm(RowForm):
         coerce=int,
         choices=EVERY,
         required=False,
+        initial=1,
         empty_value=None,
         help_text="For every other week, give the first date below, so that people know which.",
     )
@@ -165,6 +166,7 @@ class SessionForm(RowForm):
         label="And after the last date?",
         choices=Afterwards.choices,
         required=False,
+        initial=Afterwards.ENDS.value,
     )
     term_time = forms.BooleanField(
         label="In term time only",
@@ -238,11 +240,6 @@ class SessionForm(RowForm):
             field.errors or str(field.value() or "") not in unsaid.get(field.name, ("",))
             for field in self.more
         )
-
-    @cached_property
-    def changed_data(self) -> list[str]:
-        changed = super().changed_data
-        return [] if self.is_new and changed == ["afterwards"] else changed
 
     def clean_dates(self) -> frozenset[int]:
         found = set()
