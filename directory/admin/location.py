@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest
 
 from directory import models as hsds
@@ -12,7 +11,6 @@ from directory.admin.editing.rows import rows_of
 from directory.admin.editing.sections import Section
 from directory.admin.editing.shared_rows import contacts, languages, phones
 from directory.admin.hours.rows import hours_in, hours_of
-from directory.publication.models import PublicLocation
 
 SECTIONS = (
     Section(
@@ -125,9 +123,3 @@ class LocationAdmin(SectionedAdmin):
     def more_context(self, request: HttpRequest, form: Any, rows: dict[str, Any]) -> dict[str, Any]:
         return {"hours": hours_in(rows)}
 
-    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        super().save_model(request, obj, form, change)
-        public = PublicLocation.objects.with_ids(obj.pk).exists()
-        if obj.hide_address and "hide_address" in form.changed_data and public:
-            told = "The public still sees the exact address until this location is published."
-            self.message_user(request, told, messages.WARNING)

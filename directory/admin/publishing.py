@@ -17,7 +17,7 @@ from directory.people.scope import is_moderator
 from directory.publication.cores import kind_of
 from directory.publication.models import Kind, PublicService
 from directory.publication.withdraw import withdraw_many
-from directory.review.closing import close
+from directory.review.closing import close, no_longer_waits
 from directory.review.submitting import submit_many
 
 # How many refusals are told one by one before the rest are only counted.
@@ -97,6 +97,7 @@ class PublishedAdmin(KeptAdmin, ConflictAdmin, ReviewedAdmin, ScopedAdmin):
         if records := list(queryset):
             ids = [record.pk for record in records]
             withdraw_many(kind_of(records[0]), ids, by=_editor(request), note="Deleted.")
+            no_longer_waits(kind_of(records[0]), ids, by=_editor(request))
         super().delete_queryset(request, queryset)
 
 

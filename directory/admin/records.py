@@ -1,12 +1,11 @@
 """The forms of the records that are published, with their child rows inside them."""
 
-from typing import Any
 
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.db.models import Model
-from django.http import HttpRequest
 
 from directory import models as hsds
+from directory.admin.keeping import KeptAdmin
 from directory.admin.location import LocationAdmin
 from directory.admin.organization import OrganizationAdmin
 from directory.admin.publishing import PublishedAdmin
@@ -40,7 +39,7 @@ admin.site.register(hsds.Location, LocationAdmin)
 
 
 @admin.register(hsds.ServiceAtLocation)
-class ServiceAtLocationAdmin(ScopedAdmin):
+class ServiceAtLocationAdmin(KeptAdmin, ScopedAdmin):
     """Published with its service."""
 
     list_display = ("service", "location")
@@ -71,7 +70,7 @@ class TaxonomyTermAdmin(PublishedAdmin):
 
 
 @admin.register(hsds.Program)
-class ProgramAdmin(ScopedAdmin):
+class ProgramAdmin(KeptAdmin, ScopedAdmin):
     """Published with its organisation."""
 
     list_display = ("name", "organization")
@@ -87,7 +86,7 @@ class UnitAdmin(ScopedAdmin):
 
 
 @admin.register(hsds.Attribute)
-class AttributeAdmin(ScopedAdmin):
+class AttributeAdmin(KeptAdmin, ScopedAdmin):
     """Published with what it is said of."""
 
     list_display = ("link_entity", "link_id", "taxonomy_term", "value")

@@ -17,8 +17,9 @@ from directory.admin.history import HistoryAdmin
 from directory.admin.persons import Callers
 from directory.admin.previewing import beside, draft_document, live_document, page_of
 from directory.admin.review import page_for
-from directory.models import HSDSModel, Organization, Service
+from directory.models import HSDSModel, Location, Organization, Service
 from directory.people.scope import is_moderator
+from directory.publication.amend import hide_public_address
 from directory.publication.cores import kind_of
 from directory.publication.publish import blank_essentials
 from directory.publication.readiness import NotReady
@@ -117,6 +118,14 @@ class ReviewedAdmin(HistoryAdmin):
             and TrustedOrganization.objects.filter(organization=record).exists(),
         }
         return TemplateResponse(request, "admin/review/public.html", context)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """An address that became secret is hidden as soon as it is saved: it waits for nobody."""
+        super().save_related(request, form, formsets, change)
+        record = form.instance
+        secret = isinstance(record, Location) and record.hide_address
+        if secret and hide_public_address(record.pk, by=request.user):
+            messages.success(request, "The public does not see the exact address any more.")
 
     def publishes(self, request: HttpRequest, obj: Any) -> bool:
         """Whether what is sent is public at once, so that the button says so."""

@@ -53,6 +53,8 @@ SHARED = (
     *(hsds.ServiceArea, hsds.Funding, hsds.Url),
 )
 
+GONE = "This version cannot be brought back: something it belongs to has gone since."
+
 Row = dict[str, Any]
 # By model and id, each row under the names of its columns.
 Rows = dict[type[Model], dict[str, Row]]
@@ -81,9 +83,7 @@ def bring_version_back(version: Version, *, by: Any) -> None:
         with changing(kind, [id], by=by, note=note):
             _write(kind, snapshot, snapshot_of(kind, id))
     except IntegrityError:
-        raise Refused(
-            "This version cannot be brought back: something it belongs to has gone since."
-        ) from None
+        raise Refused(GONE) from None
 
 
 def _write(kind: str, wanted: Node, present: Node | None) -> None:
@@ -100,7 +100,10 @@ def _write(kind: str, wanted: Node, present: Node | None) -> None:
         if gone := old.get(model, {}).keys() - new.get(model, {}).keys():
             model._default_manager.filter(pk__in=gone).delete()
     for model in ORDER:
-        if rows := _sound(model, new.get(model, {}), new):
+        rows = _sound(model, new.get(model, {}), new)
+        if model is shape.model and not rows:
+            raise Refused(GONE)
+        if rows:
             names = [one.name for one in model._meta.concrete_fields if not one.primary_key]
             model._default_manager.bulk_create(
                 [model(**row) for row in rows],

@@ -1,7 +1,9 @@
 """Closing and opening: for good, for a while, and again."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -36,10 +38,15 @@ def close(record: HSDSModel, *, by: Any, reason: str = "") -> Revision | None:
         if isinstance(record, Organization):
             ids[Kind.SERVICE] = list(record.services.values_list("pk", flat=True))
         for kind, closed in ids.items():
-            Submission.objects.of(kind, *closed).waiting().update(
-                state=State.SUPERSEDED, decided_at=timezone.now(), decided_by=by.pk
-            )
+            no_longer_waits(kind, closed, by=by)
         return withdraw(record, by=by, note=f"Closed. {reason}".strip())
+
+
+def no_longer_waits(kind: str, ids: Iterable[UUID], *, by: Any) -> None:
+    """Whatever waits for review of these records has been overtaken: they close, or are deleted."""
+    Submission.objects.of(kind, *ids).waiting().update(
+        state=State.SUPERSEDED, decided_at=timezone.now(), decided_by=by.pk
+    )
 
 
 def close_until(service: Service, until: date | None, *, by: Any, reason: str = "") -> Closure:

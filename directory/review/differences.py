@@ -174,7 +174,7 @@ def _bare(shape: Shape, node: Node | None) -> Any:
     return (
         {name: node[name] for name, _ in columns_said(shape, node)},
         [[_bare(part.shape, row) for row in node.get(part.name, ())] for part in shape.parts],
-        sorted((_key(one) for one in node.get("attributes", ())), key=str),
+        *(sorted(map(_key, node.get(name, ()))) for name in ("attributes", "metadata")),
     )
 
 

@@ -122,6 +122,50 @@ LABELS: dict[type[hsds.HSDSModel], Labels] = {
     hsds.Taxonomy: TAXONOMY,
     hsds.TaxonomyTerm: TAXONOMY_TERM,
 }
+# What the parts of child rows are called, beside what their sentence says.
+PARTS: dict[type[hsds.HSDSModel], dict[str, str]] = {
+    hsds.Schedule: {
+        "description": "In words",
+        "schedule_link": "A page with the times",
+        "attending_type": "How people take part",
+        "notes": "Exceptions",
+        "timezone": "Hours ahead of Greenwich",
+        "wkst": "The week begins on",
+        "freq": "How often",
+        "interval": "Every so many",
+        "byday": "On these days",
+        "bymonthday": "On these days of the month",
+        "byweekno": "In these weeks",
+        "byyearday": "On these days of the year",
+        "dtstart": "First session",
+        "until": "Last session",
+        "count": "How many sessions",
+        "valid_from": "Holds from",
+        "valid_to": "Holds until",
+        "opens_at": "Begins at",
+        "closes_at": "Ends at",
+    },
+    hsds.Address: {"country": "Country", "address_type": "What it is for"},
+    hsds.Phone: {"description": "When it is answered"},
+    hsds.Language: {"note": "When it is spoken"},
+    hsds.CostOption: {
+        "valid_from": "From",
+        "valid_to": "Until",
+        "currency": "Currency",
+        "amount": "Price",
+    },
+    hsds.ServiceArea: {
+        "description": "More about the area",
+        "extent": "Its outline",
+        "extent_type": "How the outline is written",
+        "uri": "Its web address",
+    },
+    hsds.RequiredDocument: {"uri": "A page about it"},
+    hsds.ServiceCapacity: {"description": "More about it", "updated": "As of"},
+    hsds.OrganizationIdentifier: {"identifier_scheme": "Which register"},
+    hsds.Program: {"alternate_name": "Another name"},
+    hsds.Accessibility: {"url": "A page about it"},
+}
 ORDER = (WHAT, WHO, WHERE, WHEN, COST, TOUCH, ACCESS, FILED, CHECKED, OTHER)
 
 
@@ -132,7 +176,9 @@ def label_of(model: type[hsds.HSDSModel], name: str, column: str | None = None) 
 
 
 def plain_name(model: type[hsds.HSDSModel], column: str) -> str:
-    """What the model itself calls a column: "Town or city"."""
+    """What a column is called where it stands among others: "Town or city"."""
+    if column in PARTS.get(model, {}):
+        return PARTS[model][column]
     for field in model._meta.concrete_fields:
         if field.attname == column:
             name = str(field.verbose_name)

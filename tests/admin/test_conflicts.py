@@ -1,12 +1,11 @@
 """Two people editing: the second to save is told what changed, and loses nothing."""
 
 import json
-from html.parser import HTMLParser
 
 import pytest
 
-from directory.models import HSDSModel, Phone, Service, Taxonomy
-from tests.admin.reviewing import page, signed_in, text
+from directory.models import Phone, Service, Taxonomy
+from tests.admin.reviewing import form_of, opened, save, signed_in, text
 from tests.factories import (
     make_editor,
     make_location,
@@ -18,70 +17,6 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
-
-
-class Fields(HTMLParser):
-    """What a browser would send of a page's largest form, untouched."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.values: dict[str, list[str]] = {}
-        self.forms: list[dict[str, list[str]]] = []
-        self.area = self.select = ""
-        self.options: list[tuple[str, bool]] = []
-
-    def handle_starttag(self, tag, attrs):
-        given = dict(attrs)
-        name = given.get("name") or ""
-        if tag == "form":
-            self.values = {}
-            self.forms.append(self.values)
-        elif tag == "input" and name and "disabled" not in given:
-            kind = given.get("type", "text")
-            if kind in ("submit", "button", "file"):
-                return
-            if kind in ("checkbox", "radio") and "checked" not in given:
-                return
-            self.values.setdefault(name, []).append(given.get("value") or "")
-        elif tag == "textarea" and name:
-            self.area = name
-            self.values[name] = [""]
-        elif tag == "select" and name:
-            self.select, self.options = name, []
-        elif tag == "option" and self.select:
-            self.options.append((given.get("value") or "", "selected" in given))
-
-    def handle_data(self, data):
-        if self.area:
-            self.values[self.area][0] += data
-
-    def handle_endtag(self, tag):
-        if tag == "textarea" and self.area:
-            # A browser leaves out the first line break.
-            self.values[self.area][0] = self.values[self.area][0].removeprefix("\n")
-            self.area = ""
-        elif tag == "select" and self.select:
-            chosen = [value for value, selected in self.options if selected]
-            if chosen or self.options:
-                self.values[self.select] = chosen or [self.options[0][0]]
-            self.select = ""
-
-
-def form_of(response) -> dict[str, list[str]]:
-    fields = Fields()
-    fields.feed(response.content.decode())
-    return max(fields.forms, key=len)
-
-
-def opened(client, record: HSDSModel) -> dict[str, list[str]]:
-    response = client.get(page(record, "change"))
-    assert response.status_code == 200
-    return form_of(response)
-
-
-def save(client, record: HSDSModel, form: dict[str, list[str]], **typed: str):
-    data = form | {name: [value] for name, value in typed.items()}
-    return client.post(page(record, "change"), data | {"_save": ["1"]})
 
 
 def row_named(form, value: str) -> str:
