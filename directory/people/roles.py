@@ -46,6 +46,7 @@ EDITORS_MAY = {
     **{f"directory.{row}": ALL for row in ROWS},
     **{f"directory.{term}": VIEW for term in TERMS},
     "upkeep.problem": EDIT,
+    "upkeep.linkuse": VIEW,
 }
 MODERATORS_MAY = EDITORS_MAY | {
     "directory.organization": ALL,
