@@ -7,11 +7,16 @@ the form, so that the list answers what was typed.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from directory.publication.cores import SHAPES, kind_of
 from directory.publication.models import Kind, PublicOrganization
 from directory.publication.readiness import ESSENTIALS, missing_from, needed, tells_secret
 from directory.publication.secrecy import secrets_of
+
+
+# The rows of a core that readiness looks at, and their prefix in the form.
+LOOKED_AT = {"programs": "programs", "addresses": "addresses", "service_at_locations": "places"}
 
 
 @dataclass(frozen=True)
@@ -53,17 +58,24 @@ def _core(kind: Kind, form: Any, rows: Mapping[str, Any]) -> dict[str, Any]:
         value = form[field].value() if field in form.fields else getattr(form.instance, column)
         if value not in (None, ""):
             core[name] = str(value)
-    for name in ("programs", "addresses", "service_at_locations"):
-        if name in rows:
-            core[name] = [_row(row) for row in rows[name].formset.forms if _stays(rows[name], row)]
+    for name, prefix in LOOKED_AT.items():
+        if prefix in rows:
+            formset = rows[prefix].formset
+            core[name] = [_row(row) for row in formset.forms if formset.is_filled(row)]
+    core["service_at_locations"] = list(filter(_is_told, core.get("service_at_locations", ())))
     return {name: value for name, value in core.items() if value}
 
 
 def _row(form: Any) -> dict[str, Any]:
     values = {name: str(form[name].value() or "") for name in form.fields if name != "DELETE"}
-    location = getattr(form.instance, "location_id", None)
-    return values | ({"location_id": str(location)} if location else {})
+    location = getattr(form.instance, "location_id", None) or values.get("location")
+    return values | {"location_id": str(location or "")}
 
 
-def _stays(rows: Any, form: Any) -> bool:
-    return rows.formset.is_filled(form)
+def _is_told(row: dict[str, Any]) -> bool:
+    """Whether a row of places names a place that is there: what is typed may be no id."""
+    try:
+        UUID(row["location_id"])
+    except ValueError:
+        return False
+    return True

@@ -18,7 +18,7 @@ from directory.search.words.thesaurus import Thesaurus, current
 MOST_SUGGESTED = 6
 MOST_FOUND = 20
 # What a term must earn to be suggested: one phrase of its name, or a few telling words.
-ENOUGH = 4.0
+ENOUGH = 3.0
 Tokens = tuple[str, ...]
 
 
@@ -123,7 +123,7 @@ def _score(term: Term, said: Said, rare: dict[str, float]) -> float:
     score += sum(rare.get(word, 0) for word in name & said.words) / max(len(name), 1)
     about = set(analysed(term.description).tokens.split()) - name
     shared = about & said.words
-    return score + (0.5 * sum(rare.get(word, 0) for word in shared) / (len(about) ** 0.5 or 1))
+    return score + (sum(rare.get(word, 0) for word in shared) / (len(about) ** 0.5 or 1))
 
 
 def _pieces(name: str) -> list[Tokens]:

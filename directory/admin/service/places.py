@@ -113,7 +113,7 @@ class PlaceForm(RecordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.likenesses: list[Any] = []
-        self.location: Location | None = None
+        self.place: Location | None = None
         if self.instance._state.adding:
             self.fields["location"].required = False
             finder = Finder(
@@ -124,7 +124,7 @@ class PlaceForm(RecordForm):
             )
             find_in(self, "location", finder)
             return
-        self.location = self.instance.location
+        self.place = self.instance.location
         for name in ("location", *NEW_PLACE, "hide_address", "access", "is_new"):
             del self.fields[name]
 
@@ -135,7 +135,7 @@ class PlaceForm(RecordForm):
     @property
     def in_words(self) -> str:
         """The place of a saved row."""
-        return describe(self.location) if self.location else ""
+        return describe(self.place) if self.place else ""
 
     @property
     def describes_new(self) -> list[forms.BoundField]:
@@ -235,7 +235,7 @@ class PlacesFormSet(RowsFormSet):
             str(location.pk)
             for form in rows
             if self.is_filled(form)
-            and (location := form.location or form.cleaned_data.get("location"))
+            and (location := form.place or form.cleaned_data.get("location"))
         ]
         if told := disagreement(self.data.get("takes_place", ""), self):
             raise forms.ValidationError(told)

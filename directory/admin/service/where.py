@@ -62,5 +62,5 @@ def _move(place: ServiceAtLocation, service: Service, url: str) -> None:
 
 
 def _is_virtual(form: Any) -> bool:
-    location: Any = form.location or (form.cleaned_data.get("location") if form.is_bound else None)
+    location: Any = form.place or (form.cleaned_data.get("location") if form.is_bound else None)
     return bool(location) and location.location_type == PlaceType.VIRTUAL
