@@ -1,0 +1,171 @@
+"""Where a service happens: places that are there, new ones, online, and addresses nobody may see."""
+
+import pytest
+
+from directory.models import Location, ServiceAtLocation
+from tests.admin.service.conftest import told
+from tests.factories import make_location, make_organization, make_service
+
+pytestmark = pytest.mark.django_db
+
+NEW = {
+    "places-0-new_name": "Willow Barn",
+    "places-0-address_1": "3 Willow Lane",
+    "places-0-city": "Bingley",
+    "places-0-state_province": "West Yorkshire",
+    "places-0-postal_code": "BD16 1AA",
+}
+
+
+@pytest.fixture
+def service(organization):
+    return make_service(organization=organization)
+
+
+def test_a_new_place_is_described_in_the_form(pages, service, organization):
+    access = {"places-0-access": "Step-free entrance", "places-0-hide_address": "on"}
+    pages.save(service, **NEW, **access, **{"places-0-description": "Use the side door"})
+
+    place = service.service_at_locations.get()
+    address = place.location.addresses.get()
+    assert place.description == "Use the side door"
+    assert (place.location.name, place.location.organization) == ("Willow Barn", organization)
+    assert place.location.hide_address
+    assert (address.address_1, address.postal_code) == ("3 Willow Lane", "BD16 1AA")
+    assert place.location.accessibility.get().description == "Step-free entrance"
+
+
+def test_half_an_address_is_asked_for_at_its_fields(pages, service):
+    answer = pages.send(service, **{"places-0-new_name": "Willow Barn"})
+
+    assert "Give the street" in told(answer)
+    assert not Location.objects.filter(name="Willow Barn").exists()
+    assert ("places-0-new_name", "Willow Barn") in pages.again(service, answer).fields
+
+
+def test_a_place_is_looked_for_by_name_or_postcode_and_chosen(pages, service):
+    hall = make_location(name="Heron Hall", address={"postal_code": "BD7 3AB"})
+    make_location(name="Elsewhere", address={"postal_code": "LS1 1AA"})
+
+    for words in ("heron", "bd7 3ab"):
+        answer = pages.send(service, "_find", **{"places-0-location-find": words})
+        found = pages.again(service, answer).choices["places-0-location"]
+        assert found == [str(hall.pk), ""]
+    pages.save(service, **{"places-0-location": hall.pk})
+
+    assert service.service_at_locations.get().location == hall
+
+
+def test_the_secret_address_of_others_is_not_to_be_found(pages, service):
+    secret = make_location(
+        name="Safe House",
+        hide_address=True,
+        address={"postal_code": "BD9 9QX"},
+        organization=make_organization(),
+    )
+    for words in ("safe", "BD9 9QX"):
+        answer = pages.send(service, "_find", **{"places-0-location-find": words})
+        assert str(secret.pk) not in answer.content.decode()
+
+    answer = pages.send(service, **{"places-0-location": secret.pk})
+    assert answer.status_code == 200
+    assert not service.service_at_locations.exists()
+
+
+def test_a_draft_of_others_is_not_to_be_found(pages, service):
+    draft = make_location(name="Not yet", published=False, organization=make_organization())
+
+    answer = pages.send(service, "_find", **{"places-0-location-find": "not yet"})
+    assert str(draft.pk) not in answer.content.decode()
+    assert pages.send(service, **{"places-0-location": draft.pk}).status_code == 200
+
+
+def test_ones_own_secret_place_is_shown_without_its_street(pages, service, organization):
+    secret = make_location(
+        name="Safe House",
+        hide_address=True,
+        address={"address_1": "9 Hidden Street", "postal_code": "BD9 9QX"},
+        organization=organization,
+    )
+    ServiceAtLocation.objects.create(service=service, location=secret)
+
+    page = pages.client.get(pages.address(service)).content.decode()
+
+    assert "Safe House, somewhere in BD9" in page
+    assert "Hidden Street" not in page
+
+
+def test_a_place_like_one_that_is_there_is_asked_about_first(pages, service):
+    make_location(
+        name="Willow Barn", address={"address_1": "3 Willow Lane", "postal_code": "BD16 1AA"}
+    )
+    answer = pages.send(service, **NEW)
+    assert "Is it one of these?" in told(answer)
+    assert "Same name, Same postcode" in answer.content.decode()
+
+    pages.save(service, **NEW, **{"places-0-is_new": "on"})
+    assert Location.objects.filter(name="Willow Barn").count() == 2
+
+
+def test_a_service_can_be_online_alone(pages, service, organization):
+    pages.save(service, takes_place="online", online_url="example.org/zoom")
+
+    location = service.service_at_locations.get().location
+    assert (location.location_type, location.url) == ("virtual", "https://example.org/zoom")
+    assert location.organization == organization
+
+    pages.save(service, online_url="https://example.org/teams")
+    location.refresh_from_db()
+    assert location.url == "https://example.org/teams"
+    assert service.service_at_locations.count() == 1
+
+
+def test_an_online_place_that_others_use_is_left_to_them(pages, service):
+    shared = make_location(
+        name="Hub online", location_type="virtual", url="https://example.org/hub", address=None
+    )
+    ServiceAtLocation.objects.create(service=service, location=shared)
+    make_service(at=shared)
+
+    pages.save(service, online_url="https://example.org/ours")
+
+    shared.refresh_from_db()
+    assert shared.url == "https://example.org/hub"
+    assert service.service_at_locations.get().location.url == "https://example.org/ours"
+
+
+def test_both_is_a_place_and_an_address_online(pages, service):
+    pages.save(service, takes_place="both", online_url="https://example.org/zoom", **NEW)
+
+    kinds = service.service_at_locations.values_list("location__location_type", flat=True)
+    assert sorted(kinds) == ["physical", "virtual"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ({"takes_place": "online", **NEW}, "online only, but there is a place"),
+        ({"takes_place": "in_person", "online_url": "https://example.org"}, "where it is online"),
+    ],
+)
+def test_answers_that_disagree_are_told(pages, service, typed, says):
+    answer = pages.send(service, **typed)
+
+    assert says in answer.content.decode()
+    assert not service.service_at_locations.exists()
+
+
+def test_a_place_is_removed_by_ticking(pages, service):
+    ServiceAtLocation.objects.create(service=service, location=make_location())
+    pages.save(service, **{"places-0-DELETE": "on"})
+
+    assert not service.service_at_locations.exists()
+    assert Location.objects.count() == 1
+
+
+def test_one_place_is_not_added_twice(pages, service):
+    hall = make_location()
+    ServiceAtLocation.objects.create(service=service, location=hall)
+    answer = pages.send(service, **{"places-TOTAL_FORMS": 2, "places-1-location": hall.pk})
+
+    assert "same place twice" in told(answer)
