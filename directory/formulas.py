@@ -29,3 +29,11 @@ def neutral(text: str) -> str:
 def is_formula(text: str) -> bool:
     """Whether `text` is a formula, and has no honest use as anything else."""
     return bool(SURE.match(text if text.isascii() else text.translate(WIDE)))
+
+
+NEUTRALISED = re.compile(r"((?:^|[;\t\r\n])[^\S\t\r\n]*)'(?=[=+\-@＝＋－＠])")
+
+
+def as_typed(text: str) -> str:
+    """What `text` was before it was made harmless; whether it is a formula is for others to ask."""
+    return NEUTRALISED.sub(r"\1", text)

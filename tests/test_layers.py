@@ -21,7 +21,7 @@ BEFORE = {
     "upkeep": ("models", "people", "places", "publication", "search", "review"),
     "duplicates": ("models", "people", "places", "publication", "search"),
     "api": ("models", "places", "publication", "search", "upkeep"),
-    "exchange": ("models", "places", "publication", "search"),
+    "exchange": ("models", "people", "places", "publication", "search", "review", "duplicates"),
     "admin": (
         "models",
         "people",

@@ -77,6 +77,7 @@ class Writer:
             if instance is None:
                 created.append((row, applied(table, row, table.model(id=row.row_id))))
             elif differs(table, row, instance):
+                self.about_to_change(table, row, instance)
                 changed.append((row, applied(table, row, instance)))
             else:
                 settled.append(row)
@@ -86,6 +87,9 @@ class Writer:
         counts.changed += len(saved_changed)
         counts.unchanged += len(settled)
         self.remember(table, [*saved_new, *saved_changed, *settled], digests)
+
+    def about_to_change(self, table: Table, row: Staged, instance: HSDSModel) -> None:
+        """For those who tell what changes: `instance` is still as it was."""
 
     def insert(self, table: Table, rows: list[tuple[Staged, HSDSModel]]) -> list[Staged]:
         return self.each_or_all(table, rows, insert)
