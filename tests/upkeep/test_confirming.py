@@ -1,4 +1,4 @@
-"""Answering by the link in a letter: by POST alone, once, by the right person, about what was seen."""
+"""Answering by a letter's link: by POST alone, once, by its reader, about what they saw."""
 
 import re
 import threading

@@ -89,6 +89,8 @@ class Asking:
                 connection.putheader(name, value)
             connection.endheaders()
             answer = connection.getresponse()
+            if time.monotonic() >= deadline:
+                raise TimeoutError
             return answer.status, answer.getheader("Location") or ""
         except (OSError, http.client.HTTPException):
             if time.monotonic() >= deadline:

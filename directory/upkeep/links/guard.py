@@ -16,9 +16,11 @@ Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 Resolve = Callable[[str, int], Iterable[str]]
 
 PORTS = {"http": 80, "https": 443}
-# IPv6 addresses that have an IPv4 address in their last bits, to which they lead.
-NAT64 = (ipaddress.IPv6Network("64:ff9b::/96"), ipaddress.IPv6Network("64:ff9b:1::/48"))
-COMPATIBLE = ipaddress.IPv6Network("::/96")
+# All of IPv6 that is given out so far, but for what is kept for examples (RFC 9637).
+GIVEN_OUT = ipaddress.IPv6Network("2000::/3")
+EXAMPLES = ipaddress.IPv6Network("3fff::/20")
+# By these a network that has only IPv6 reaches IPv4: the last 32 bits (RFC 6052).
+NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 NOT_IN_AN_ADDRESS = re.compile(r"[\x00-\x20\x7f-\x9f\\\u2028\u2029\ud800-\udfff]")
 LONGEST = 2_000
 PATH_SAFE = "/%:=&?~+!$,;'@()*[]-._"
@@ -55,35 +57,29 @@ class Target:
 
 def is_public(address: Address) -> bool:
     """Whether anybody on the internet can reach `address`, and whatever it leads to."""
-    return all(
-        one.is_global
-        and not (
-            one.is_private
-            or one.is_loopback
-            or one.is_link_local
-            or one.is_multicast
-            or one.is_reserved
-            or one.is_unspecified
-        )
-        for one in _behind(address)
-    )
+    return all(map(_is_public, _behind(address)))
+
+
+def _is_public(address: Address) -> bool:
+    if isinstance(address, ipaddress.IPv6Address):
+        return address.is_global and address in GIVEN_OUT and address not in EXAMPLES
+    return address.is_global and not (address.is_multicast or address.is_reserved)
 
 
 def _behind(address: Address) -> Iterator[Address]:
     """`address`, or the IPv4 addresses it is another way to write or to reach."""
     if isinstance(address, ipaddress.IPv4Address):
         yield address
-        return
-    if address.ipv4_mapped:
+    elif address.ipv4_mapped:
         yield address.ipv4_mapped
-        return
-    if any(address in network for network in NAT64) or address in COMPATIBLE:
+    elif address in NAT64:
         yield ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
-    if address.sixtofour:
-        yield address.sixtofour
-    if address.teredo:
-        yield from address.teredo
-    yield address
+    else:
+        yield address
+        if address.sixtofour:
+            yield address.sixtofour
+        if address.teredo:
+            yield from address.teredo
 
 
 def lookup(host: str, port: int) -> list[str]:
