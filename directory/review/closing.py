@@ -21,7 +21,7 @@ from directory.publication.withdraw import withdraw
 from directory.review.models import Closure, State, Submission
 from directory.review.owners import organizations_behind
 from directory.review.refusals import NeedsReview, Refused
-from directory.review.versions import changing
+from directory.review.versions import changing, lock
 
 REOPENED = "Open again."
 
@@ -38,6 +38,7 @@ def close(record: HSDSModel, *, by: Any, reason: str = "") -> Revision | None:
         if isinstance(record, Organization):
             ids[Kind.SERVICE] = list(record.services.values_list("pk", flat=True))
         for kind, closed in ids.items():
+            lock(kind, closed)
             no_longer_waits(kind, closed, by=by)
         return withdraw(record, by=by, note=f"Closed. {reason}".strip())
 

@@ -20,8 +20,9 @@ from directory.review.sentences import (
 
 # Rows at least this alike are taken for one that was changed, others for one gone and one new.
 ALIKE = 0.5
-# Comparing every row with every other has its price.
+# Comparing every row with every other has its price, and so has every word with every other.
 MOST_COMPARED = 40
+MOST_PIECES = 60_000
 
 
 @dataclass(frozen=True)
@@ -158,13 +159,24 @@ def _alike(shape: Shape, old: Node, come: list[Node], words: Words) -> Node | No
     """The row that `old` most likely became. A place becomes no other place."""
     if shape.entity == "service_at_location":
         return next((new for new in come if new["location_id"] == old["location_id"]), None)
-    text = said(shape, old, words)[:500]
+    pairs = _letters(said(shape, old, words))
     scored = [
-        (SequenceMatcher(None, text, said(shape, new, words)[:500]).ratio(), number)
+        (_likeness(pairs, _letters(said(shape, new, words))), -number)
         for number, new in enumerate(come[:MOST_COMPARED])
     ]
     best, number = max(scored, default=(0.0, 0))
-    return come[number] if best >= ALIKE else None
+    return come[-number] if best >= ALIKE else None
+
+
+def _letters(text: str) -> set[str]:
+    """The pairs of neighbouring letters in a text."""
+    short = text[:500]
+    return {short[at : at + 2] for at in range(len(short) - 1)}
+
+
+def _likeness(one: set[str], other: set[str]) -> float:
+    """How many pairs of letters two texts share, from 0 to 1 (Dice)."""
+    return 2 * len(one & other) / (len(one) + len(other)) if one and other else 0.0
 
 
 def _bare(shape: Shape, node: Node | None) -> Any:
@@ -181,7 +193,7 @@ def _bare(shape: Shape, node: Node | None) -> Any:
 def marked(before: str, after: str) -> tuple[list[tuple[str, bool]], list[tuple[str, bool]]]:
     """Both texts in pieces, each with whether the other lacks it, to be shown as such."""
     old, new = _pieces(before), _pieces(after)
-    if len(old) * len(new) > 250_000:
+    if len(old) * len(new) > MOST_PIECES:
         return [(before, True)], [(after, True)]
     was: list[tuple[str, bool]] = []
     now: list[tuple[str, bool]] = []

@@ -89,13 +89,17 @@ def _publish_many(records: list[HSDSModel], outcome: Sent, by: Any) -> None:
         raise PermissionDenied
     hide_secret_addresses(records, by=by)
     kind, ids = kind_of(records[0]), [record.pk for record in records]
-    published = publish_many(kind, ids, by=by)
+    with transaction.atomic():
+        lock(kind, ids)
+        waiting = Submission.objects.filter(kind=kind, record_id__among=ids).waiting()
+        held = dict(waiting.select_for_update().values_list("pk", "record_id"))
+        published = publish_many(kind, ids, by=by)
+        settled = [pk for pk, id in held.items() if id not in published.not_ready]
+        Submission.objects.filter(pk__in=settled).update(
+            state=State.APPROVED, decided_at=timezone.now(), decided_by=by.pk
+        )
     outcome.published, outcome.unchanged = published.published, published.unchanged
     outcome.not_ready = published.not_ready
-    ready = [id for id in ids if id not in published.not_ready]
-    Submission.objects.filter(kind=kind, record_id__among=ready).waiting().update(
-        state=State.APPROVED, decided_at=timezone.now(), decided_by=by.pk
-    )
 
 
 def stands_on(record: HSDSModel, by: Any) -> list[HSDSModel]:
@@ -158,7 +162,8 @@ def _says_the_same(waiting: Submission, version: Version | None) -> bool:
 def _send(record: HSDSModel, *, by: Any, note: str) -> Submission:
     kind = kind_of(record)
     version = present_version(kind, record.pk)
-    before = Submission.objects.of(kind, record.pk).waiting().select_related("version").first()
+    waiting = Submission.objects.of(kind, record.pk).waiting().select_related("version")
+    before = waiting.select_for_update(of=("self",)).first()
     at_once = is_moderator(by) or is_trusted(record)
     if at_once:
         outcome = publish_many(kind, [record.pk], by=by, note=note)
