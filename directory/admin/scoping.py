@@ -10,13 +10,15 @@ from typing import Any, NoReturn
 from django.contrib import admin
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.utils import NestedObjects
-from django.core.exceptions import ValidationError
-from django.db.models import ForeignKey, Model, Q, QuerySet
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Exists, ForeignKey, Model, OuterRef, Q, QuerySet
 from django.forms import ModelChoiceField
 from django.http import Http404, HttpRequest
 from django.utils.text import capfirst
 
+from directory.models import Location
 from directory.people.scope import choices_for, is_moderator, within_reach
+from directory.publication.models import PublicLocation
 
 
 class ScopedAdmin(admin.ModelAdmin):
@@ -41,6 +43,13 @@ class ScopedAdmin(admin.ModelAdmin):
             present = Q(pk=getattr(obj, field.attname)) if obj else Q(pk__in=[])
             allow(request, field, form.base_fields[field.name], present)
         return form
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """Nobody puts a record beyond their own reach: what was saved is then undone."""
+        super().save_related(request, form, formsets, change)
+        saved = self.model._default_manager.filter(pk=form.instance.pk)
+        if not within_reach(request.user, saved).exists():
+            raise PermissionDenied
 
     def response_action(self, request: HttpRequest, queryset: QuerySet[Any]) -> Any:  # type: ignore[override]
         """Ids that are none are left out: Django would fail on them."""
@@ -99,14 +108,25 @@ def allow(request: HttpRequest, column: Any, field: Any, present: Q) -> None:
     if is_moderator(request.user):
         return
     known = field.queryset
-    allowed = choices_for(request.user, column, known)
+    allowed = nameable(request.user, column, known)
     field.queryset = known.filter(Q(pk__in=allowed.order_by().values("pk")) | present)
 
 
+def nameable(user: Any, column: Any, known: QuerySet[Any]) -> QuerySet[Any]:
+    """Those of `known` that `user` may name in `column`: another's place only if it is public."""
+    choices = choices_for(user, column, known)
+    if column.related_model is not Location or is_moderator(user):
+        return choices
+    own = within_reach(user, Location.objects.all()).order_by().values("pk")
+    public = Exists(PublicLocation.objects.filter(id=OuterRef("pk")))
+    return choices.filter(Q(pk__in=own) | public)
+
+
 def is_id(model: type[Model], text: str) -> bool:
-    """Whether `text` could be the id of a row of `model`."""
+    """Whether `text` could be the id of a row of `model`: a UUID, or a number it has room for."""
+    key: Any = model._meta.pk
     try:
-        model._meta.pk.to_python(text)
+        key.run_validators(key.to_python(text))
     except ValidationError:
         return False
     return True

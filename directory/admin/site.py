@@ -9,7 +9,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.contrib.auth.views import LogoutView
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import BadRequest, PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import Resolver404, URLPattern, URLResolver, path, resolve, reverse
@@ -17,7 +17,7 @@ from django.utils.decorators import method_decorator
 from django.utils.http import escape_leading_slashes
 from django.views.decorators.common import no_append_slash
 
-from directory.people.scope import choices_for
+from directory.admin.scoping import nameable
 
 View = Callable[..., Any]
 
@@ -40,15 +40,10 @@ def page(route: str, *, name: str) -> Callable[[View], View]:
 class ChoicesView(AutocompleteJsonView):
     """Suggestions for a field that names another record: those that may be named there."""
 
-    def process_request(self, request: HttpRequest) -> Any:
-        term, *rest = super().process_request(request)
-        # PostgreSQL refuses a NUL, which no name has.
-        return term.replace("\0", ""), *rest
-
     def get_queryset(self) -> QuerySet[Any]:
         known = admin.ModelAdmin.get_queryset(self.model_admin, self.request)
         known = known.complex_filter(self.source_field.get_limit_choices_to())
-        choices = choices_for(self.request.user, self.source_field, known)
+        choices = nameable(self.request.user, self.source_field, known)
         found, repeats = self.model_admin.get_search_results(self.request, choices, self.term)
         return found.distinct() if repeats else found
 
@@ -83,6 +78,8 @@ class DirectoryAdminSite(admin.AdminSite):
 
         @wraps(view)
         def hiding(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+            if any("\0" in value for values in request.GET.lists() for value in values[1]):
+                raise BadRequest("A NUL is in no name, and PostgreSQL fails on it.")
             try:
                 return view(request, *args, **kwargs)
             except PermissionDenied:

@@ -161,14 +161,24 @@ for _child in (
     )
 
 
+# What the words of an attribute or an import's past are said of; said of a row inside one of these,
+# they are for moderators.
+NAMED: tuple[type[hsds.HSDSModel], ...] = (
+    hsds.Organization,
+    hsds.Service,
+    hsds.Location,
+    hsds.ServiceAtLocation,
+    hsds.Program,
+)
+
+
 def _linked(entity: str, id: str) -> Rule:
     """Rows that name their owner by kind and id: in reach when that owner is."""
 
     def rule(user: Person) -> Q:
         owned = Q(pk__in=[])
-        for model in list(RULES):
-            if issubclass(model, hsds.HSDSModel) and model not in UNOWNED:
-                owned |= Q(**{entity: model.entity(), f"{id}__in": reached(user, model)})
+        for model in NAMED:
+            owned |= Q(**{entity: model.entity(), f"{id}__in": reached(user, model)})
         return owned
 
     return rule
@@ -178,7 +188,6 @@ def _everybody(user: Person) -> Q:
     return Q()
 
 
-UNOWNED = (hsds.Taxonomy, hsds.TaxonomyTerm, hsds.Unit, hsds.Attribute, hsds.Metadata)
 RULES[hsds.Taxonomy] = RULES[hsds.TaxonomyTerm] = RULES[hsds.Unit] = _everybody
 RULES[hsds.Attribute] = _linked("link_entity", "link_id")
 RULES[hsds.Metadata] = _linked("resource_type", "resource_id")

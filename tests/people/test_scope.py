@@ -1,17 +1,40 @@
 """Who reaches what: the one rule that the admin and the API obey."""
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 
-from directory.models import Location, Organization, Phone, Service, ServiceAtLocation, TaxonomyTerm
-from directory.people.scope import choices_for, may_change, organizations_of, within_reach
+from directory.models import (
+    Address,
+    Attribute,
+    Contact,
+    HSDSModel,
+    Language,
+    Location,
+    MetaTableDescription,
+    Organization,
+    Phone,
+    Schedule,
+    Service,
+    ServiceAtLocation,
+    TaxonomyTerm,
+)
+from directory.people.scope import (
+    RULES,
+    choices_for,
+    may_change,
+    organizations_of,
+    within_reach,
+)
 from tests.factories import (
     make_administrator,
     make_editor,
     make_location,
     make_moderator,
     make_organization,
+    make_person,
     make_service,
     make_term,
+    tag,
 )
 
 pytestmark = pytest.mark.django_db
@@ -88,3 +111,56 @@ def test_other_organisations_locations_can_be_chosen_unless_they_are_secret(ours
     choices = choices_for(make_editor(ours), place, Location.objects.all())
 
     assert set(choices) == {hall, refuge}
+
+
+def test_every_model_of_the_working_copy_has_a_rule_or_is_the_moderators():
+    ruled = {model for model in HSDSModel.__subclasses__() if model in RULES}
+
+    assert set(HSDSModel.__subclasses__()) - ruled == {MetaTableDescription}
+
+
+def test_a_model_without_a_rule_is_out_of_an_editors_reach(ours):
+    MetaTableDescription.objects.create(name="services.csv")
+
+    assert reach(make_editor(ours), MetaTableDescription) == set()
+    assert len(reach(make_moderator(), MetaTableDescription)) == 1
+
+
+def test_whoever_is_not_signed_in_or_whose_account_is_closed_reaches_nothing(ours):
+    make_term(published=False)
+    for nobody in (
+        AnonymousUser(),
+        make_editor(ours, is_active=False),
+        make_moderator(is_active=False),
+        make_person(is_superuser=True, is_active=False),
+    ):
+        assert reach(nobody, Organization) == set()
+        assert reach(nobody, TaxonomyTerm) == set()
+        assert not may_change(nobody, ours)
+        assert not set(organizations_of(nobody))
+
+
+def test_rows_inside_a_record_are_in_reach_when_it_is(ours, theirs):
+    for organization in (ours, theirs):
+        hall = make_location(organization=organization, published=False)
+        service = make_service(organization=organization, published=False, at=hall)
+        place = service.service_at_locations.get()
+        Schedule.objects.create(service_at_location=place)
+        contact = Contact.objects.create(service=service, name="Ana")
+        phone = Phone.objects.create(contact=contact, number="01632 960001")
+        Language.objects.create(phone=phone, name="Urdu")
+        tag(service, make_term(published=False), published=False)
+    editor = make_editor(ours)
+
+    for model in (Address, ServiceAtLocation, Schedule, Contact, Phone, Language, Attribute):
+        assert model.objects.count() == 2
+        assert within_reach(editor, model.objects.all()).count() == 1, model
+
+
+def test_a_secret_place_of_another_comes_into_reach_by_nothing_an_editor_does(ours, theirs):
+    """Even where a session of theirs is there already, as an import may have it."""
+    refuge = make_location(organization=theirs, hide_address=True, published=False)
+    make_service(organization=ours, published=False, at=refuge)
+
+    assert reach(make_editor(ours), Location) == set()
+    assert reach(make_editor(ours), Address) == set()
