@@ -14,7 +14,6 @@ from directory.publication.models import Kind, PublicOrganization
 from directory.publication.readiness import ESSENTIALS, missing_from, needed, tells_secret
 from directory.publication.secrecy import secrets_of
 
-
 # The rows of a core that readiness looks at, and their prefix in the form.
 LOOKED_AT = {"programs": "programs", "addresses": "addresses", "service_at_locations": "places"}
 
@@ -62,8 +61,14 @@ def _core(kind: Kind, form: Any, rows: Mapping[str, Any]) -> dict[str, Any]:
         if prefix in rows:
             formset = rows[prefix].formset
             core[name] = [_row(row) for row in formset.forms if formset.is_filled(row)]
-    core["service_at_locations"] = list(filter(_is_told, core.get("service_at_locations", ())))
-    return {name: value for name, value in core.items() if value}
+    core["service_at_locations"] = [
+        row for row in core.get("service_at_locations", ()) if _is_id(row["location_id"])
+    ]
+    return {
+        name: value
+        for name, value in core.items()
+        if value and (not name.endswith("_id") or _is_id(value))
+    }
 
 
 def _row(form: Any) -> dict[str, Any]:
@@ -72,10 +77,10 @@ def _row(form: Any) -> dict[str, Any]:
     return values | {"location_id": str(location or "")}
 
 
-def _is_told(row: dict[str, Any]) -> bool:
-    """Whether a row of places names a place that is there: what is typed may be no id."""
+def _is_id(text: str) -> bool:
+    """Whether `text` could be an identifier: what is typed may be anything."""
     try:
-        UUID(row["location_id"])
+        UUID(text)
     except ValueError:
         return False
     return True

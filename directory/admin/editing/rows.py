@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Field, Model
+from django.db.models import Field, Model, QuerySet
 from django.forms import BaseInlineFormSet
 from django.forms.utils import ErrorDict, ErrorList
 from django.http import HttpRequest
@@ -12,23 +12,46 @@ from directory.admin.editing.forms import RecordForm
 from directory.admin.editing.inputs import OVERRIDES
 from directory.admin.editing.questions import ask
 from directory.admin.scoping import ScopedInline
+from directory.people.scope import within_reach
 
-# Nobody types more rows of one kind than this; an import may have.
-MOST_ROWS = 200
+# The columns by which a shared row says whose it is.
+OWNERS = ("organization", "service", "service_at_location", "location", "contact", "phone")
+# Nobody types more rows of one kind than this at once, besides those there are.
+MOST_ROWS = 50
 
 
 class RowsFormSet(BaseInlineFormSet):
     """Rows of one kind that belong to one record."""
 
     quiet = False
+    # Who edits.
+    by: Any = None
     # Whether a record without any shows a blank one to fill in.
     begins_with_one = False
 
+    def get_queryset(self) -> Any:
+        """The rows, but for those that belong to another record as well, out of the editor's reach.
+
+        Asked in this way because hardly any row has a second owner, and what is within reach takes
+        longer to ask for than everything else of a form.
+        """
+        if not hasattr(self, "_queryset"):
+            rows = list(super().get_queryset())
+            shared = [row.pk for row in rows if _other_owners(row, self.fk.name)]
+            if shared:
+                asked = self.model._default_manager.filter(pk__in=shared)
+                own = within_reach(self.by, asked).order_by().values_list("pk", flat=True)
+                hidden = set(shared) - set(own)
+                rows = [row for row in rows if row.pk not in hidden]
+            self._queryset = rows
+        return self._queryset
+
     def total_form_count(self) -> int:
         count = super().total_form_count()
-        if not self.is_bound and not count and self.begins_with_one:
-            return 1
-        return count
+        if self.is_bound:
+            # Whoever makes up a form may claim any number of rows.
+            return min(count, len(self.get_queryset()) + MOST_ROWS)
+        return 1 if not count and self.begins_with_one else count
 
     def is_valid(self) -> bool:
         return not self.quiet and super().is_valid()
@@ -64,16 +87,25 @@ class Rows(ScopedInline):
     begins_with_one = False
 
     def get_formset(self, request: HttpRequest, obj: Model | None = None, **kwargs: Any) -> Any:
-        # A form posted by nobody's browser may claim any number of rows.
-        kwargs = {"absolute_max": MOST_ROWS + 50, "max_num": MOST_ROWS, **kwargs}
         formset = super().get_formset(request, obj, **kwargs)
         quiet = is_asking(request)
+        formset.by = request.user
         formset.quiet = formset.form.quiet = quiet
         formset.begins_with_one = self.begins_with_one
         return formset
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """Every row: of those, the formset takes what belongs to a record that is within reach."""
+        return admin.options.InlineModelAdmin.get_queryset(self, request)
+
     def formfield_for_dbfield(self, db_field: Field, request: Any, **kwargs: Any) -> Any:
         return ask(super().formfield_for_dbfield(db_field, request, **kwargs), db_field)
+
+
+def _other_owners(row: Model, owner: str) -> bool:
+    """Whether `row` names, besides its `owner`, another record that it belongs to."""
+    names = (field for field in row._meta.fields if field.name in OWNERS and field.name != owner)
+    return any(getattr(row, field.attname) is not None for field in names)
 
 
 def rows_of(
@@ -98,7 +130,7 @@ def with_one_more(request: HttpRequest) -> None:
     """Give the rows that `_more` names one more blank form."""
     prefix = request.POST.get("_more", "")
     count = request.POST.get(f"{prefix}-TOTAL_FORMS", "")
-    if prefix and count.isascii() and count.isdigit() and int(count) < MOST_ROWS:
+    if prefix and count.isascii() and count.isdigit() and int(count) < 10 * MOST_ROWS:
         typed = request.POST.copy()
         typed[f"{prefix}-TOTAL_FORMS"] = str(int(count) + 1)
         request.POST = typed  # type: ignore[assignment]

@@ -1,5 +1,6 @@
 """The schedules of one record, parted: when it runs, and when it is closed."""
 
+from collections.abc import Callable
 from functools import cached_property
 from typing import Any
 
@@ -16,10 +17,10 @@ class SchedulesFormSet(RowsFormSet):
 
     def get_queryset(self) -> Any:
         """The rows as a list: what a closure is, no database can tell."""
-        if not hasattr(self, "_queryset"):
-            rows = _rows_of(self.instance, super().get_queryset())
-            self._queryset = [row for row in rows if is_closure(row) == self.closures]
-        return self._queryset
+        if not hasattr(self, "_parted"):
+            rows = _rows_of(self.instance, super().get_queryset)
+            self._parted = [row for row in rows if is_closure(row) == self.closures]
+        return self._parted
 
     @property
     def said(self) -> list[Schedule]:
@@ -58,10 +59,10 @@ class Hours:
         return preview_of([*self.times.said, *self.closed.said])
 
 
-def _rows_of(owner: Any, queryset: Any) -> list[Schedule]:
+def _rows_of(owner: Any, ask: Callable[[], Any]) -> list[Schedule]:
     """All schedules of `owner`, asked for once for both formsets."""
     if owner.pk is None or owner._state.adding:
         return []
     if not hasattr(owner, "_schedules_at_hand"):
-        owner._schedules_at_hand = list(queryset)
+        owner._schedules_at_hand = list(ask())
     return owner._schedules_at_hand

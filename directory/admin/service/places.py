@@ -219,10 +219,8 @@ class PlacesFormSet(RowsFormSet):
 
     def get_queryset(self) -> Any:
         """Those the form of the service has looked up, if it has."""
-        if not hasattr(self, "_queryset"):
-            at_hand = getattr(self.instance, "places_at_hand", None)
-            self._queryset = super().get_queryset() if at_hand is None else at_hand
-        return self._queryset
+        at_hand = getattr(self.instance, "places_at_hand", None)
+        return super().get_queryset() if at_hand is None else at_hand
 
     def save_new(self, form: Any, commit: bool = True) -> Any:
         form.make_place(self.instance)

@@ -80,7 +80,9 @@ def test_categories_are_suggested_from_what_is_written(pages, service, terms):
 
 def test_the_thesaurus_helps_to_suggest(pages, service, terms):
     ThesaurusEntry.objects.create(words="debt, owing money")
-    answer = pages.send(service, "_find", name="Stepping stones", description="For those owing money.")
+    answer = pages.send(
+        service, "_find", name="Stepping stones", description="For those owing money."
+    )
 
     assert str(terms["debt"].pk) in pages.again(service, answer).choices["categories"]
 
