@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.db.models import Case, IntegerField, QuerySet, Value, When
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.timezone import localtime
@@ -73,7 +73,7 @@ class ProblemAdmin(ScopedAdmin):
     """Reports about records within reach: nobody adds, rewrites or deletes one."""
 
     form = SettleForm
-    list_display = ("name", "topic", "state", "made_at")
+    list_display = ("name", "topic", "state", "reported")
     list_filter = ("state", "topic")
     search_fields = ("name", "message")
     search_help_text = "Look for the name of an entry, or for words of a report"
@@ -134,6 +134,20 @@ class ProblemAdmin(ScopedAdmin):
         step = move(obj, State(said["stands"]), by=request.user, why=said["why"])
         if step and step.state == State.SETTLED:
             messages.info(request, "If they left an e-mail address, it is deleted now.")
+
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        context = {"title": "What is wrong?", **(extra_context or {})}
+        return super().change_view(request, object_id, form_url, context)
+
+    @admin.display(description="reported on", ordering="made_at")
+    def reported(self, problem: Problem) -> str:
+        return f"{localtime(problem.made_at):%-d %b %Y}"
 
     @admin.display(description="About")
     def about(self, problem: Problem) -> str:

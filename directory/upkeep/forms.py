@@ -26,7 +26,14 @@ class PlainText(forms.CharField):
             raise ValidationError(str(fault)) from None
 
 
-class ReportForm(forms.Form):
+class PlainForm(forms.Form):
+    """A form whose questions end as they are written, without a colon."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"label_suffix": "", **kwargs})
+
+
+class ReportForm(PlainForm):
     """What is wrong with an entry, from whoever noticed."""
 
     topic = forms.ChoiceField(
@@ -88,7 +95,7 @@ class ReportForm(forms.Form):
         return stamps.stamp(self.subject)
 
 
-class ChangedForm(forms.Form):
+class ChangedForm(PlainForm):
     """What changed, for a moderator to see to."""
 
     message = PlainText(
@@ -99,7 +106,7 @@ class ChangedForm(forms.Form):
     )
 
 
-class ClosedForm(forms.Form):
+class ClosedForm(PlainForm):
     """Whether a service is closed for good or for a while."""
 
     closed = forms.ChoiceField(

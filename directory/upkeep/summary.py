@@ -11,7 +11,7 @@ from directory.search.hours.coming import Coming, coming
 
 Node = dict[str, Any]
 SHOWN_DAYS = timedelta(days=60)
-SHOWN_DATES = 5
+SHOWN_DATES = 3
 
 
 @dataclass(frozen=True)

@@ -122,6 +122,10 @@ class Migration(migrations.Migration):
                 ('place', models.CharField(help_text='What the address is there, in words.', max_length=100)),
                 ('link', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='uses', to='upkeep.weblink')),
             ],
+            options={
+                'verbose_name': 'dead web address',
+                'verbose_name_plural': 'dead web addresses',
+            },
         ),
         migrations.AddConstraint(
             model_name='letter',

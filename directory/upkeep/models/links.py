@@ -61,6 +61,8 @@ class LinkUse(models.Model):
     place = models.CharField(max_length=100, help_text="What the address is there, in words.")
 
     class Meta:
+        verbose_name = "dead web address"
+        verbose_name_plural = "dead web addresses"
         constraints = [
             models.UniqueConstraint(
                 fields=["link", "kind", "record_id", "place"], name="link_use_once"
