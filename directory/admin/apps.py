@@ -5,7 +5,17 @@ from django.contrib.admin.apps import SimpleAdminConfig
 
 # The modules that register pages. What other apps would register by themselves stays out: every
 # page of the admin is listed here and minds whose records it shows.
-PAGES = ("records", "thesaurus", "accounts", "membership", "review", "home", "problems")
+PAGES = (
+    "records",
+    "thesaurus",
+    "accounts",
+    "membership",
+    "review",
+    "home",
+    "problems",
+    "merging",
+    "spreadsheets",
+)
 
 
 class DirectoryAdminConfig(AppConfig):
