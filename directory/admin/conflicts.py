@@ -20,6 +20,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.http import HttpRequest
 
+from directory.admin.persons import Callers
 from directory.publication.cores import kind_of
 from directory.review.models import Version
 from directory.review.sentences import visible
@@ -101,7 +102,13 @@ class ConflictAdmin(admin.ModelAdmin):
     ) -> Any:
         conflict = getattr(request, "conflict", None)
         if conflict is not None:
-            context |= {"conflict": conflict, "seen": conflict.now.as_text()}
+            version = conflict.version
+            by = Callers(request.user, [version.by]).name(version.by) if version else ""
+            context |= {
+                "conflict": conflict,
+                "conflict_by": by,
+                "seen": conflict.now.as_text(),
+            }
         elif SEEN in request.POST:
             context["seen"] = request.POST[SEEN]
         elif context.get("original") is not None:
@@ -120,14 +127,17 @@ class ConflictAdmin(admin.ModelAdmin):
         form, formsets = self._forms(request, record, bound=False)
         now = seen_in(form, formsets)
         merge = Merge(request.POST.copy(), base, now, form, formsets)
+        chosen = any(name.startswith(CHOICE) for name in request.POST)
+        if base == now and not chosen:
+            return None
         typed_form, typed_formsets = self._forms(request, copy(record), bound=True)
-        if any(name.startswith(CHOICE) for name in request.POST):
+        if chosen:
             merge.choose(typed_form, typed_formsets)
         if base == now:
-            request.POST = merge.data  # type: ignore[assignment]
+            request.POST = merge.data
             return None
         merge.run(typed_form, typed_formsets)
-        request.POST = merge.data  # type: ignore[assignment]
+        request.POST = merge.data
         version = newest_version(kind_of(record), record.pk) if _is_published(record) else None
         return Conflict(now, merge.changes, version)
 
@@ -243,7 +253,8 @@ class Merge:
             if value:
                 self.data[html] = "on"
         elif isinstance(widget, forms.MultiWidget):
-            for part, one in zip(widget.widgets_names, widget.decompress(value), strict=False):
+            names = widget.widgets_names  # type: ignore[attr-defined]
+            for part, one in zip(names, widget.decompress(value) or (), strict=False):
                 self.data[html + part] = "" if one is None else str(one)
         elif isinstance(value, list | tuple):
             self.data.setlist(html, [str(one) for one in value])
@@ -369,7 +380,7 @@ def _said(form: Any, name: str, value: Any) -> str:
     return visible(str(value))
 
 
-def _flat(choices: Iterable[Any]) -> Iterator[tuple[Any, Any]]:
+def _flat(choices: Any) -> Iterator[tuple[Any, Any]]:
     for key, said in choices:
         if isinstance(said, list | tuple):
             yield from said

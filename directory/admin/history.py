@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, path
 
 from directory.admin.comparing import Group, as_json, compared, grouped, words_for
 from directory.admin.persons import Callers
@@ -40,12 +40,10 @@ class Change:
 class HistoryAdmin(admin.ModelAdmin):
     """A record whose versions can be looked at and brought back, by those who may see it."""
 
-    def get_urls(self) -> list[URLPattern | URLResolver]:
+    def get_urls(self) -> list[URLPattern]:
         name = f"{self.opts.app_label}_{self.opts.model_name}_version"
         view = self.admin_site.admin_view(self.version_view)
-        own: list[URLPattern | URLResolver] = [
-            path("<path:object_id>/history/<int:number>/", view, name=name)
-        ]
+        own = [path("<path:object_id>/history/<int:number>/", view, name=name)]
         return own + super().get_urls()
 
     def reached(self, request: HttpRequest, object_id: str) -> HSDSModel:

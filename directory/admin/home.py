@@ -11,6 +11,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 
+from directory.admin.persons import signed_in
 from directory.admin.review import called, lines_of, page_for
 from directory.admin.site import page
 from directory.duplicates.models import Pair
@@ -93,10 +94,8 @@ class Panel:
 @page("", name="index")
 def home(request: HttpRequest) -> HttpResponse:
     """The home page of whoever is signed in."""
-    own = [
-        one.organization
-        for one in Membership.objects.filter(user_id=request.user.pk).select_related("organization")
-    ]
+    memberships = Membership.objects.filter(user__pk=signed_in(request).pk)
+    own = [one.organization for one in memberships.select_related("organization")]
     desk, left_out = desk_of(request.user, own)
     context = {
         **admin.site.each_context(request),
@@ -226,12 +225,9 @@ def _overdue(user: Any) -> Panel:
     return Panel("Overdue for checking", overdue.count(), lines, address, "All services")
 
 
-def _duplicates(user: Any) -> Panel | None:
-    if Pair not in admin.site._registry:
-        return None
+def _duplicates(user: Any) -> Panel:
     waiting = Pair.objects.waiting().count()
-    address = reverse("admin:duplicates_pair_changelist")
-    return Panel("Perhaps entered twice", waiting, [], address, "Compare them")
+    return Panel("Perhaps entered twice", waiting, [], reverse("admin:duplicates"), "Compare them")
 
 
 def lists(request: HttpRequest) -> list[dict[str, Any]]:

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from directory.admin.persons import signed_in
 from directory.models import Organization
 from directory.publication.models import Kind
 from directory.review.roots import roots_of
@@ -81,4 +82,4 @@ def gathered(rows: Iterable[Any]) -> Roots:
 
 def _keep(roots: Roots, request: HttpRequest) -> None:
     for kind, ids in roots.items():
-        keep(kind, sorted(ids), by=request.user)  # type: ignore[arg-type]
+        keep(kind, sorted(ids), by=signed_in(request))

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import admin, messages
-from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -11,6 +10,7 @@ from django.utils.translation import ngettext
 
 from directory.admin.conflicts import ConflictAdmin
 from directory.admin.keeping import KeptAdmin
+from directory.admin.persons import signed_in
 from directory.admin.scoping import ScopedAdmin
 from directory.admin.standing import ReviewedAdmin
 from directory.people.scope import is_moderator
@@ -22,12 +22,6 @@ from directory.review.submitting import submit_many
 
 # How many refusals are told one by one before the rest are only counted.
 TOLD = 10
-
-
-def _editor(request: HttpRequest) -> AbstractBaseUser:
-    """Whoever is signed in; the admin lets nobody else this far."""
-    assert isinstance(request.user, AbstractBaseUser)
-    return request.user
 
 
 def counted(one: str, many: str, count: int) -> str:
@@ -46,13 +40,10 @@ class PublishedAdmin(KeptAdmin, ConflictAdmin, ReviewedAdmin, ScopedAdmin):
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:
         """The action that sends is called by what it comes to."""
         actions = super().get_actions(request)
-        if "publish_selected" in actions and not is_moderator(request.user):
-            action, name, _ = actions["publish_selected"]
-            actions["publish_selected"] = (
-                action,
-                name,
-                "Send the selected %(verbose_name_plural)s",
-            )
+        named = actions.get("publish_selected")
+        if named is not None and not is_moderator(request.user):
+            sending = "Send the selected %(verbose_name_plural)s for review"
+            actions["publish_selected"] = (named[0], named[1], sending)
         return actions
 
     @admin.action(
@@ -60,7 +51,7 @@ class PublishedAdmin(KeptAdmin, ConflictAdmin, ReviewedAdmin, ScopedAdmin):
     )
     def publish_selected(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
         records = {record.pk: record for record in queryset}
-        outcome = submit_many(records.values(), by=_editor(request))
+        outcome = submit_many(records.values(), by=signed_in(request))
         for id, missing in list(outcome.not_ready.items())[:TOLD]:
             self.message_user(request, f"“{records[id]}”: {' '.join(missing)}", messages.WARNING)
         if len(outcome.not_ready) > TOLD:
@@ -82,7 +73,7 @@ class PublishedAdmin(KeptAdmin, ConflictAdmin, ReviewedAdmin, ScopedAdmin):
     def withdraw_selected(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
         records = list(queryset)
         services = _services_of(records)
-        count = sum(close(record, by=_editor(request)) is not None for record in records)
+        count = sum(close(record, by=signed_in(request)) is not None for record in records)
         done = counted("%d record is", "%d records are", count)
         self.message_user(request, f"{done} no longer public. Nothing was deleted.")
         if services:
@@ -96,8 +87,8 @@ class PublishedAdmin(KeptAdmin, ConflictAdmin, ReviewedAdmin, ScopedAdmin):
         """Withdraw, then delete: what is not in the working copy could not be withdrawn later."""
         if records := list(queryset):
             ids = [record.pk for record in records]
-            withdraw_many(kind_of(records[0]), ids, by=_editor(request), note="Deleted.")
-            no_longer_waits(kind_of(records[0]), ids, by=_editor(request))
+            withdraw_many(kind_of(records[0]), ids, by=signed_in(request), note="Deleted.")
+            no_longer_waits(kind_of(records[0]), ids, by=signed_in(request))
         super().delete_queryset(request, queryset)
 
 

@@ -8,13 +8,13 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.formats import date_format
 
 from directory.admin.comparing import compared, live_core, words_for, working_core
 from directory.admin.history import HistoryAdmin
-from directory.admin.persons import Callers
+from directory.admin.persons import Callers, signed_in
 from directory.admin.previewing import beside, draft_document, live_document, page_of
 from directory.admin.review import page_for
 from directory.models import HSDSModel, Location, Organization, Service
@@ -46,13 +46,13 @@ class NoteForm(forms.Form):
 class ReviewedAdmin(HistoryAdmin):
     """A record that goes through review, with pages for what the public sees and will see."""
 
-    def get_urls(self) -> list[URLPattern | URLResolver]:
+    def get_urls(self) -> list[URLPattern]:
         pages: dict[str, Callable[..., Any]] = {
             "preview": self.preview_view,
             "public": self.public_view,
         }
         name = f"{self.opts.app_label}_{self.opts.model_name}"
-        own: list[URLPattern | URLResolver] = [
+        own = [
             path(
                 f"<path:object_id>/{page}/",
                 self.admin_site.admin_view(view),
@@ -124,7 +124,7 @@ class ReviewedAdmin(HistoryAdmin):
         super().save_related(request, form, formsets, change)
         record = form.instance
         secret = isinstance(record, Location) and record.hide_address
-        if secret and hide_public_address(record.pk, by=request.user):
+        if secret and hide_public_address(record.pk, by=signed_in(request)):
             messages.success(request, "The public does not see the exact address any more.")
 
     def publishes(self, request: HttpRequest, obj: Any) -> bool:
