@@ -10,7 +10,8 @@ from directory.publication.models import LogHead
 # 2: columns to sort and count by; the indexes of hours, words and traits.
 # 3: the index of where things are.
 # 4: the day from which a service is overdue.
-FORM = 4
+# 5: what records are filed under and where they are, beside their words.
+FORM = 5
 
 
 def is_outdated() -> bool:

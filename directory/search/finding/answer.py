@@ -13,7 +13,7 @@ from directory.publication.models import PublicQuerySet
 from directory.publication.reading import Order, Selection, Version
 from directory.search.finding import examples, when, where, who
 from directory.search.finding.question import Question, Unanswerable
-from directory.search.finding.selections import Adding, Ranked, Sorted
+from directory.search.finding.selections import Adding, Few, Ranked, Sorted
 from directory.search.finding.where import Origin
 from directory.search.nearby.finding import distance2, distances
 from directory.search.words.query import Nothing, TooMuch
@@ -56,7 +56,7 @@ class Narrowed:
 class Answer:
     """The rows found, to be read by the page, and what to tell beside them."""
 
-    selection: Selection | Ranked | Sorted
+    selection: Selection | Ranked | Few | Sorted
     told: dict[str, Any] = field(default_factory=dict)
 
 
@@ -107,25 +107,28 @@ def answer(
         adding.append(partial(_distances, narrowed.origin))
     if question.asks_hours:
         adding.append(partial(when.known_hours, rows))
-    return Answer(_selection(narrowed, order, at, tuple(adding)), narrowed.told)
+    return Answer(_selection(narrowed, order, tuple(adding)), narrowed.told)
 
 
 def _selection(
-    narrowed: Narrowed, order: Order | str | None, at: Version, adding: tuple[Adding, ...]
-) -> Ranked | Sorted:
+    narrowed: Narrowed, order: Order | str | None, adding: tuple[Adding, ...]
+) -> Ranked | Few | Sorted:
     found = narrowed.found
     if found and order in (None, RELEVANCE):
         point = narrowed.origin.place.point if narrowed.origin else None
-        return Ranked(found.rows, found=found, today=localdate(), at=at, point=point, adding=adding)
+        return Ranked(found.rows, found=found, today=localdate(), point=point, adding=adding)
     if order == RELEVANCE:
         said = "`sort` by relevance needs words to `search` for."
         raise Unanswerable("sort", f"{said} {examples.WORDS}&sort=relevance")
     return _sorted(narrowed, order, adding)
 
 
-def _sorted(narrowed: Narrowed, order: Order | str | None, adding: tuple[Adding, ...]) -> Sorted:
-    rows, origin = narrowed.rows, narrowed.origin
-    counted = narrowed.found.total if narrowed.found else None
+def _sorted(
+    narrowed: Narrowed, order: Order | str | None, adding: tuple[Adding, ...]
+) -> Few | Sorted:
+    rows, origin, found = narrowed.rows, narrowed.origin, narrowed.found
+    few = found.few if found else None
+    counted = found.total if found else None
     if order == DISTANCE or (order is None and origin):
         if not origin:
             raise Unanswerable(
@@ -133,9 +136,14 @@ def _sorted(narrowed: Narrowed, order: Order | str | None, adding: tuple[Adding,
                 "`sort` by distance needs somewhere to measure from, such as a `postcode`. "
                 f"{examples.ORIGIN}&sort=distance",
             )
-        rows = rows.annotate(distance2=distance2(origin.place.point))
+        point = origin.place.point
+        if few is not None:
+            return Few(rows, few=few, point=point, adding=adding)
+        rows = rows.annotate(distance2=distance2(point))
         return Sorted(rows, by=("distance2", "id"), counted=counted, adding=adding)
     by = order if isinstance(order, Order) else BY_NAME
+    if few is not None and by == BY_NAME:
+        return Few(rows, few=few, adding=adding)
     return Sorted(rows, by=by.by, counted=counted, adding=adding)
 
 

@@ -8,7 +8,7 @@ from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from math import inf
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -19,9 +19,10 @@ from directory.places.geometry import Point
 from directory.publication.models import PublicQuerySet
 from directory.publication.reading import STREAM_PAGE, Bytes, Page, Version, documents_by_key, once
 from directory.publication.tables import in_pages
-from directory.search.nearby.finding import distances
-from directory.search.words.ranking import scored
+from directory.search.nearby.finding import nearest
+from directory.search.nearby.units import NOWHERE
 from directory.search.words.search import Found as WordsFound
+from directory.search.words.search import Row
 
 # What a question adds to each of some records, by key: a dictionary each.
 Adding = Callable[[Sequence[int]], dict[int, dict[str, Any]]]
@@ -94,13 +95,11 @@ class Found(ABC):
 class Ranked(Found):
     """The best answers to the words first; of equals, those nearest to `point`.
 
-    `at` is the version of the public record: what was ranked for the first page is remembered for
-    the next until that changes.
+    What was ranked for the first page is remembered for the next, until the public record changes.
     """
 
     found: WordsFound
     today: date
-    at: Version
     point: Point | None = None
 
     def keys(self, *, offset: int = 0, limit: int | None = None) -> list[int]:
@@ -115,25 +114,44 @@ class Ranked(Found):
         return self.found.total
 
     def _first(self) -> list[int]:
-        """The keys that are ranked, the best first.
-
-        The SQL of the rows says all that was asked, as it was understood: the moment that
-        `open_now` means, the point of a postcode, the areas in an area.
-        """
-        sql, parameters = self.rows.order_by().values("pk").query.sql_with_params()
-        name = f"ranked:{self.today}:{self.point}:{self.found.query}:{sql}:{parameters}"
-        return list(once(name, self.at, lambda: array("q", self._ranked())))
+        """The keys that are ranked, the best first."""
+        name = f"ranked:{self.today}:{self.point}:{self.found.name}"
+        return list(once(name, self.found.at, lambda: array("q", self._ranked())))
 
     def _ranked(self) -> list[int]:
         if not self.point:
             return self.found.ranked_first(self.today)
-        found = self.found
-        best = scored(found.among, found.kind, found.query, self.today, total=found.total)
-        away = distances([key for key, _ in best], self.point)
-        best.sort(key=lambda pair: away.get(pair[0], inf))
+        best = self.found.scored(self.today)
+        away = nearest([key for key, _ in best], self.point)
+        best.sort(key=lambda pair: away.get(pair[0], NOWHERE))
         # What is equally near stays in the order of names, and what is equally good in this.
         best.sort(key=lambda pair: pair[1], reverse=True)
         return [key for key, _ in best]
+
+
+@dataclass(frozen=True)
+class Few(Found):
+    """The few records that have the words: the nearest to `point` first, or by their names."""
+
+    few: Sequence[Row]
+    point: Point | None = None
+
+    def total(self, at: Version) -> int:
+        """How many rows there are, exactly."""
+        return len(self.few)
+
+    def keys(self, *, offset: int = 0, limit: int | None = None) -> list[int]:
+        until = None if limit is None else offset + limit
+        return self._keys[offset:until]
+
+    @cached_property
+    def _keys(self) -> list[int]:
+        keys = [row.key for row in self.few]
+        if self.point:
+            away = nearest(keys, self.point)
+            ids = {row.key: row.id for row in self.few}
+            keys.sort(key=lambda key: (away.get(key, NOWHERE), ids[key]))
+        return keys
 
 
 @dataclass(frozen=True)

@@ -2,14 +2,13 @@
 
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
 from directory.publication.freshness import fresh_since
-from directory.publication.models import Mention, Role
 from directory.search.finding import examples
 from directory.search.finding.question import Question, Unanswerable
 from directory.search.models.traits import Name
-from directory.search.traits.finding import age, assured_since, having
+from directory.search.traits.finding import age, assured_since, having, under_terms
 from directory.search.traits.terms import taxonomies_called, terms_coded
 
 
@@ -47,5 +46,4 @@ def _coded(question: Question) -> Q:
         said = "No taxonomy has the id or name given as `taxonomy`. /api/v3/taxonomies lists them."
         raise Unanswerable("taxonomy", f"{said} {examples.of_code()}")
     terms = terms_coded(question.taxonomy, question.code)
-    filed = Mention.objects.filter(record=OuterRef("pk"), mentioned__in=terms, role=Role.TERM)
-    return Q(Exists(filed)) if terms else Q(pk__in=[])
+    return Q(under_terms(terms)) if terms else Q(pk__in=[])

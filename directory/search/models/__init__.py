@@ -4,9 +4,10 @@ from directory.search.models.hours import SessionPattern
 from directory.search.models.nearby import Coverage, Extent, RecordArea, Whereabouts
 from directory.search.models.thesaurus import ThesaurusEntry
 from directory.search.models.traits import Name, Trait
-from directory.search.models.words import WORDS, Completion, Spelling, Token, Words
+from directory.search.models.words import NUMBERS, WORDS, Completion, Spelling, Token, Words
 
 __all__ = [
+    "NUMBERS",
     "WORDS",
     "Completion",
     "Coverage",

@@ -18,6 +18,9 @@ class Words(models.Model):
     name = models.TextField(help_text="Of its name.")
     also = models.TextField(help_text="Of its alternate names and the terms said of it.")
     body = models.TextField(help_text="Of everything else.")
+    marks = models.TextField(
+        help_text="What it is filed under and where it is: see directory/search/words/marks.py."
+    )
     assured_date = models.CharField(
         max_length=10, blank=True, help_text="As the document has it, such as 2026-01-31."
     )
@@ -60,17 +63,24 @@ WORDS: dict[PublicKind, type[Words]] = {
 }
 
 
+# A number for each kind, which neither a new kind nor another order may change.
+NUMBERS = {
+    PublicKind.TAXONOMY: 0,
+    PublicKind.TAXONOMY_TERM: 1,
+    PublicKind.ORGANIZATION: 2,
+    PublicKind.LOCATION: 3,
+    PublicKind.SERVICE: 4,
+    PublicKind.SERVICE_AT_LOCATION: 5,
+}
+
+
 class Token(models.Model):
-    """In how many public records a token stands. The empty token stands in every one.
+    """In how many public records of a kind a token stands. The empty token stands in every one."""
 
-    Services at locations are not counted: their words are those of their service and location.
-    """
-
+    pk = models.CompositePrimaryKey("token", "kind")
     token = SortKeyField(max_length=400)
+    kind = models.SmallIntegerField(help_text="Its number in `NUMBERS`.")
     documents = models.IntegerField()
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["token"], name="token_once")]
 
 
 class Spelling(models.Model):

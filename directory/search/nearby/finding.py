@@ -11,7 +11,7 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from django.db import connection
-from django.db.models import BigIntegerField, BooleanField, Exists, F, Func, Model, OuterRef, Q
+from django.db.models import BigIntegerField, BooleanField, F, Func, Model, OuterRef, Q
 from django.db.models.functions import Coalesce
 
 from directory.places.geometry import Box, Point, box_around
@@ -20,15 +20,8 @@ from directory.publication.models import PublicKind
 from directory.publication.tables import read
 from directory.search.models.nearby import Coverage, Extent, RecordArea, Whereabouts
 from directory.search.nearby.coverage import with_countries
-from directory.search.nearby.units import (
-    NOWHERE,
-    NUMBERS,
-    Spot,
-    metres,
-    spot_of,
-    square_within,
-    squared,
-)
+from directory.search.nearby.units import NOWHERE, NUMBERS, Spot, metres, spot_of, square_within
+from directory.search.words.marks import AnyOf, Marked, marks_in
 
 # Points are kept to the centimetre, so the box in degrees is a little wider than the circle.
 ROUNDING_METRES = 0.05
@@ -38,13 +31,14 @@ def within(kind: PublicKind, point: Point, distance_metres: float, *, probed: bo
     """A place of the record is within `distance_metres` of `point`, over the ground."""
     square = square_within(distance_metres)
     spot = spot_of(point)
-    inside = _inside(box_around(point, distance_metres + ROUNDING_METRES))
-    return _meeting(Whereabouts, kind, probed, inside, Q(_Near(spot, square)))
+    box = box_around(point, distance_metres + ROUNDING_METRES)
+    near = Q(_Near(spot, square))
+    return _meeting(Whereabouts, kind, probed, _inside(box), near, marks=marks_in(box))
 
 
 def in_box(kind: PublicKind, box: Box, *, probed: bool = False) -> Q:
     """A place of the record is in `box`, or on its edge; it may cross the antimeridian."""
-    return _meeting(Whereabouts, kind, probed, _inside(box))
+    return _meeting(Whereabouts, kind, probed, _inside(box), marks=marks_in(box))
 
 
 def in_areas(kind: PublicKind, codes: Collection[str], *, probed: bool = False) -> Q:
@@ -104,12 +98,23 @@ def distances(keys: Collection[int], point: Point) -> dict[int, float]:
 
     Records that are nowhere are left out.
     """
-    here = spot_of(point)
-    nearest: dict[int, int] = {}
+    return {key: metres(square) or 0.0 for key, square in nearest(keys, point).items()}
+
+
+def nearest(keys: Collection[int], point: Point) -> dict[int, int]:
+    """The squared chord in cm² to the nearest place of each of these records. One query.
+
+    Records that are nowhere are left out.
+    """
+    x, y, z = spot_of(point)
+    found: dict[int, int] = {}
     for key, *there in read(Whereabouts, "record", keys, ("record", "x", "y", "z")):
-        square = squared(here, Spot(*there))
-        nearest[key] = min(square, nearest.get(key, square))
-    return {key: metres(square) or 0.0 for key, square in nearest.items()}
+        # Written out: it is done for every one of some thousands.
+        dx, dy, dz = there[0] - x, there[1] - y, there[2] - z
+        square = dx * dx + dy * dy + dz * dz
+        if square < found.get(key, NOWHERE):
+            found[key] = square
+    return found
 
 
 def _outlines_round(point: Point) -> set[str]:
@@ -133,11 +138,13 @@ def _inside(box: Box) -> Q:
     return Q(latitude__gte=box.south, latitude__lte=box.north) & longitudes
 
 
-def _meeting(model: type[Model], kind: PublicKind, probed: bool, *conditions: Q) -> Q:
-    """That a row of `model` about the record meets `conditions`."""
+def _meeting(
+    model: type[Model], kind: PublicKind, probed: bool, *conditions: Q, marks: AnyOf | None = None
+) -> Q:
+    """That a row of `model` about the record meets `conditions`, as only one of `marks` can."""
     rows = model._base_manager.filter(*conditions, kind=NUMBERS[kind]).order_by()
     if probed or connection.vendor == "postgresql":
-        return Q(Exists(rows.filter(record=OuterRef("pk"))))
+        return Q(Marked(rows.filter(record=OuterRef("pk")), marks))
     return Q(pk__in=rows.values("record"))
 
 

@@ -58,8 +58,3 @@ def metres(square: int | None) -> float | None:
     if square is None or square >= NOWHERE:
         return None
     return metres_of_squared_chord(square / CENTIMETRES**2)
-
-
-def squared(one: Spot, other: Spot) -> int:
-    """The squared chord between two points, in cm²."""
-    return sum((here - there) ** 2 for here, there in zip(one, other, strict=True))

@@ -17,6 +17,7 @@ from django.db.models import Exists, OuterRef, Q
 from directory.publication.models import NEVER, Mention, Role
 from directory.search.models.traits import Name, Trait
 from directory.search.traits.wording import folded
+from directory.search.words.marks import Marked, marks_of_terms
 
 
 def having(name: Name, values: Iterable[str]) -> Exists:
@@ -28,8 +29,9 @@ def having(name: Name, values: Iterable[str]) -> Exists:
 
 def under_terms(terms: Iterable[UUID]) -> Exists:
     """It is filed under one of `terms` or under a narrower one: `filed_under`, as a condition."""
-    rows = Mention.objects.filter(mentioned__in=set(terms), role=Role.TERM, record=OuterRef("pk"))
-    return Exists(rows.order_by().values("role"))
+    wanted = set(terms)
+    rows = Mention.objects.filter(mentioned__in=wanted, role=Role.TERM, record=OuterRef("pk"))
+    return Marked(rows.order_by().values("role"), marks_of_terms(wanted))
 
 
 def age(*ages: int, strict: bool = False) -> Q:

@@ -11,22 +11,24 @@ from django.db.models import Model
 
 from directory.publication.documents import Document
 from directory.publication.models import PublicKind
-from directory.publication.tables import insert, put, remove
-from directory.search.models import WORDS, Completion, Spelling, Token
+from directory.publication.tables import insert, put, read, remove
+from directory.search.models import NUMBERS, WORDS, Completion, Spelling, Token
 from directory.search.words.analysis import GAP, STOP_WORDS, token, words_of
-from directory.search.words.texts import Texts, texts_of
+from directory.search.words.texts import Texts, marks_in_document, texts_of
 
 # Every public record has it.
 EVERY = ""
 NO_TOKENS = frozenset({GAP, ""})
-# The kinds whose words are counted; those of a service at a location are its service's and its
+# The kinds whose spellings are kept; the words of a service at a location are its service's and its
 # location's.
-COUNTED = frozenset(kind.value for kind in PublicKind) - {PublicKind.SERVICE_AT_LOCATION.value}
+SPELT = frozenset(kind.value for kind in PublicKind) - {PublicKind.SERVICE_AT_LOCATION.value}
 COMPLETED = {
     PublicKind.TAXONOMY_TERM.value: Completion.Rank.TERM.value,
     PublicKind.ORGANIZATION.value: Completion.Rank.NAME.value,
     PublicKind.SERVICE.value: Completion.Rank.NAME.value,
 }
+# What full text is made of.
+INDEXED = ("name", "also", "body", "marks")
 # How many words of a name it may be found by.
 STARTS = 8
 LONGEST_START = 60
@@ -44,15 +46,14 @@ class WordsIndex:
     def forget(self, keys: Sequence[int]) -> None:
         if not keys:
             return
-        counts: Counter[str] = Counter()
         for kind in WORDS:
             old = _stored(kind, keys)
             if old:
                 _unindex(kind, list(old))
                 remove(WORDS[kind], "pk", list(old))
-                if kind.value in COUNTED:
-                    counts.subtract(_documents_by_token(old.values()))
-        _count(counts)
+                counts: Counter[str] = Counter()
+                counts.subtract(_documents_by_token(old.values()))
+                _count(kind, counts)
         remove(Completion, "key", keys)
 
     def follow(self, changed: Sequence[tuple[int, Document]]) -> None:
@@ -65,17 +66,18 @@ class WordsIndex:
 
 def _follow(kind: PublicKind, documents: list[tuple[int, Document]]) -> None:
     texts = {key: texts_of(document) for key, document in documents}
-    old = _stored(kind, texts)
-    stale = [key for key in texts if key not in old or old[key] != texts[key][:3]]
-    rows = ((key, *texts[key][:3], _assured(document)) for key, document in documents)
+    new = {key: (*texts[key][:3], marks_in_document(document)) for key, document in documents}
+    old = _stored(kind, new)
+    stale = [key for key in new if key not in old or old[key] != new[key]]
+    rows = ((key, *new[key], _assured(document)) for key, document in documents)
     _unindex(kind, [key for key in stale if key in old])
-    put(WORDS[kind], ("key", "name", "also", "body", "assured_date"), rows, known=set(old))
+    put(WORDS[kind], ("key", *INDEXED, "assured_date"), rows, known=set(old))
     _index(kind, stale)
-    if kind.value in COUNTED:
-        counts = _documents_by_token(texts[key][:3] for key in stale)
-        counts.subtract(_documents_by_token(old[key] for key in stale if key in old))
+    counts = _documents_by_token(new[key] for key in stale)
+    counts.subtract(_documents_by_token(old[key] for key in stale if key in old))
+    if kind.value in SPELT:
         _spell(texts[key] for key in stale)
-        _count(counts)
+    _count(kind, counts)
     if kind.value in COMPLETED:
         names = {key: document.name for key, document in documents}
         _complete(kind.value, names, known=list(old))
@@ -87,10 +89,8 @@ def _assured(document: Document) -> str:
     return service.get("assured_date", "")
 
 
-def _stored(kind: PublicKind, keys: Collection[int]) -> dict[int, tuple[str, str, str]]:
-    rows = WORDS[kind]._base_manager.filter(key__among=keys)
-    stored = rows.values_list("key", "name", "also", "body")
-    return {key: (name, also, body) for key, name, also, body in stored}
+def _stored(kind: PublicKind, keys: Collection[int]) -> dict[int, tuple[str, ...]]:
+    return {key: tuple(row) for key, *row in read(WORDS[kind], "key", keys, ("key", *INDEXED))}
 
 
 # --- SQLite's full text ---------------------------------------------------------------------------
@@ -118,21 +118,21 @@ def empty_full_text(**_: Any) -> None:
 
 def _unindex(kind: PublicKind, keys: Collection[int]) -> None:
     """Take the stored texts of `keys` out of FTS5, which must be told what they were."""
-    _tell(kind, keys, "({fts}, rowid, name, also, body) SELECT 'delete',")
+    _tell(kind, keys, "({fts}, rowid, {columns}) SELECT 'delete',")
 
 
 def _index(kind: PublicKind, keys: Collection[int]) -> None:
-    _tell(kind, keys, "(rowid, name, also, body) SELECT")
+    _tell(kind, keys, "(rowid, {columns}) SELECT")
 
 
 def _tell(kind: PublicKind, keys: Collection[int], what: str) -> None:
     """PostgreSQL needs no telling: it makes its column of tokens from the others."""
     if connection.vendor != "sqlite" or not keys:
         return
-    fts, words = fts_table(kind), WORDS[kind]._meta.db_table
+    fts, words, columns = fts_table(kind), WORDS[kind]._meta.db_table, ", ".join(INDEXED)
     with connection.cursor() as cursor:
         cursor.execute(
-            f"INSERT INTO {fts}{what.format(fts=fts)} key, name, also, body FROM {words} "
+            f"INSERT INTO {fts}{what.format(fts=fts, columns=columns)} key, {columns} FROM {words} "
             "WHERE key IN (SELECT value FROM json_each(%s)) ORDER BY key",
             [json.dumps(list(keys))],
         )
@@ -142,27 +142,31 @@ def _tell(kind: PublicKind, keys: Collection[int], what: str) -> None:
 
 
 def _documents_by_token(documents: Iterable[Sequence[str]]) -> Counter[str]:
-    """In how many of `documents`, each given as its texts of tokens, every token stands."""
+    """In how many of `documents`, each given as what is indexed of it, every token stands."""
     counts: Counter[str] = Counter()
-    for texts in documents:
+    for *texts, _ in documents:
         counts.update(set(chain.from_iterable(text.split(" ") for text in texts)) - NO_TOKENS)
         counts[EVERY] += 1
     return counts
 
 
-def _count(changes: Counter[str]) -> None:
-    """Add `changes` to what is counted; what stands nowhere any more is forgotten."""
-    rows = sorted((token, change) for token, change in changes.items() if change)
+def _count(kind: PublicKind, changes: Counter[str]) -> None:
+    """Add `changes` to what is counted of `kind`; what stands nowhere any more is forgotten."""
+    number = NUMBERS[kind]
+    rows = sorted((token, number, change) for token, change in changes.items() if change)
     if not rows:
         return
     table = Token._meta.db_table
-    ending = f"ON CONFLICT (token) DO UPDATE SET documents = {table}.documents + excluded.documents"
-    _insert(table, ("token", "documents"), ("text", "int"), rows, ending)
-    if fewer := [token for token, change in rows if change < 0]:
-        gone = Token.objects.filter(token__among=fewer, documents__lte=0)
-        if tokens := list(gone.values_list("token", flat=True)):
-            remove(Token, "token", tokens)
-            remove(Spelling, "token", tokens)
+    adding = f"documents = {table}.documents + excluded.documents"
+    ending = f"ON CONFLICT (token, kind) DO UPDATE SET {adding}"
+    _insert(table, ("token", "kind", "documents"), ("text", "smallint", "int"), rows, ending)
+    if fewer := [token for token, _, change in rows if change < 0]:
+        counted = Token.objects.filter(token__among=fewer)
+        gone = set(counted.filter(documents__lte=0).values_list("token", flat=True))
+        if gone:
+            counted.filter(documents__lte=0)._raw_delete(connection.alias)
+            gone -= set(Token.objects.filter(token__among=gone).values_list("token", flat=True))
+            remove(Spelling, "token", gone)
 
 
 def _spell(documents: Iterable[Texts]) -> None:

@@ -1,7 +1,7 @@
 """Queries in each database's own language, and the condition that a row's words match one."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import combinations
 from typing import Any
@@ -13,7 +13,11 @@ from django.db.models.sql.compiler import SQLCompiler
 
 from directory.publication.models import PublicKind
 from directory.search.models import WORDS
-from directory.search.words.query import Alternative, Part, Query, Tokens
+from directory.search.words.marks import AnyOf
+from directory.search.words.query import Alternative, Part, Query, Tokens, documents_of
+
+# From how many records on a word's own count is used: below, finding them is as quick.
+COMMON = 1000
 
 
 class Where(Enum):
@@ -28,6 +32,8 @@ class Where(Enum):
 class Match:
     """That the words of a record of `kind` match `query`, `where` they stand.
 
+    Of each set of `marks` it must have one.
+
     `probed` says that few rows remain to be asked, one by one; else all that match are gathered
     first. SQLite does so for plain queries only: each row costs it a walk through a phrase's rows.
     """
@@ -36,6 +42,17 @@ class Match:
     query: Query
     where: Where = Where.ANYWHERE
     probed: bool = False
+    marks: tuple[AnyOf, ...] = ()
+
+    @property
+    def fts5(self) -> str:
+        """The same in the language of SQLite's FTS5."""
+        return _with_marks(fts5(self.query, self.where), self.marks, '"', " AND ", " OR ")
+
+    @property
+    def tsquery(self) -> str:
+        """The same in the language of PostgreSQL's tsquery."""
+        return _with_marks(tsquery(self.query, self.where), self.marks, "'", " & ", " | ")
 
 
 @Field.register_lookup
@@ -52,9 +69,9 @@ class Worded(Lookup):
         words = WORDS[match.kind]._meta.db_table
         if connection.vendor == "postgresql":
             found = f"SELECT key FROM {words} WHERE tokens @@ %s::tsquery"
-            return f"{column} IN ({found})", [*parameters, tsquery(match.query, match.where)]
+            return f"{column} IN ({found})", [*parameters, match.tsquery]
         fts = f"{words}_fts"
-        asked = fts5(match.query, match.where)
+        asked = match.fts5
         if match.probed and match.query.is_plain:
             found = f"SELECT 1 FROM {fts} WHERE {fts} MATCH %s AND {fts}.rowid = {column}"
             return f"EXISTS ({found})", [asked, *parameters]
@@ -62,7 +79,35 @@ class Worded(Lookup):
 
 
 def count_all(kind: PublicKind, query: Query) -> int:
-    """How many records of `kind` match, from the index alone."""
+    """How many records of `kind` match, from what is counted of its words and the index alone."""
+    if not (commonest := _commonest(kind, query)):
+        return _count(kind, query)
+    token, documents = commonest
+    [part] = query.required
+    others = tuple(one for one in part.alternatives if one.tokens != (token,))
+    if not others:
+        return documents
+    # In half of all records is what takes long to walk through; what is found besides is little.
+    besides = replace(query, parts=(replace(part, alternatives=others),), excluded=((token,),))
+    return documents + _count(kind, besides)
+
+
+def _commonest(kind: PublicKind, query: Query) -> tuple[str, int] | None:
+    """Of the single words of which one is all that is asked, the most frequent, if it is common.
+
+    With how many records of `kind` have it.
+    """
+    if len(query.required) != 1 or query.is_relaxed or query.excluded:
+        return None
+    words = [one for one in query.required[0].alternatives if len(one.tokens) == 1]
+    if not words:
+        return None
+    [token] = min(words, key=lambda one: one.idf).tokens
+    documents = documents_of(kind, token)
+    return (token, documents) if documents >= COMMON else None
+
+
+def _count(kind: PublicKind, query: Query) -> int:
     words = WORDS[kind]._meta.db_table
     if connection.vendor == "postgresql":
         asked, found = tsquery(query), f"{words} WHERE tokens @@ %s::tsquery"
@@ -71,6 +116,11 @@ def count_all(kind: PublicKind, query: Query) -> int:
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT count(*) FROM {found}", [asked])
         return cursor.fetchone()[0]
+
+
+def _with_marks(asked: str, marks: Iterable[AnyOf], quote: str, all_of: str, any_of: str) -> str:
+    groups = (_joined(any_of, (f"{quote}{one}{quote}" for one in sorted(group))) for group in marks)
+    return all_of.join([f"({asked})", *groups])
 
 
 # What no token is: asked for where a part can be met by nothing.

@@ -9,7 +9,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from math import log
 
-from directory.search.models import Spelling, Token
+from django.db.models import QuerySet, Sum
+
+from directory.publication.models import PublicKind
+from directory.search.models import NUMBERS, Spelling, Token
 from directory.search.words.analysis import STOP_WORDS, token, words_of
 from directory.search.words.small_words import FILLERS, OPTIONAL
 from directory.search.words.thesaurus import Thesaurus, Wider
@@ -314,9 +317,22 @@ def _idf(tokens: Tokens, counts: dict[str, int]) -> float:
 
 
 def documents_with(tokens: Iterable[str]) -> dict[str, int]:
-    """In how many public records each of `tokens` stands; of all of them under the empty token."""
-    rows = Token.objects.filter(token__among=list(tokens))
-    return dict(rows.values_list("token", "documents"))
+    """In how many public records each of `tokens` stands; of all of them under the empty token.
+
+    Services at locations do not count: their words are those of their service and location.
+    """
+    return dict(_in_all_kinds(Token.objects.filter(token__among=list(tokens))))
+
+
+def documents_of(kind: PublicKind, token: str) -> int:
+    """In how many public records of `kind` a token stands."""
+    counted = Token.objects.filter(token=token, kind=NUMBERS[kind])
+    return counted.values_list("documents", flat=True).first() or 0
+
+
+def _in_all_kinds(rows: QuerySet[Token]) -> QuerySet[Token, tuple[str, int]]:
+    counted = rows.exclude(kind=NUMBERS[PublicKind.SERVICE_AT_LOCATION])
+    return counted.values("token").annotate(all=Sum("documents")).values_list("token", "all")
 
 
 def _endings(word: str) -> dict[str, int]:
@@ -324,5 +340,5 @@ def _endings(word: str) -> dict[str, int]:
     if len(word) < (SHORTEST_START if word.isascii() else SHORTEST_START_ELSEWHERE):
         return {}
     begun = Spelling.objects.filter(word__gte=word, word__lt=word + "\U0010ffff")
-    rows = Token.objects.filter(token__in=begun.values("token")).order_by("-documents", "token")
-    return dict(rows.values_list("token", "documents")[:MOST_ENDINGS])
+    rows = _in_all_kinds(Token.objects.filter(token__in=begun.values("token")))
+    return dict(rows.order_by("-all", "token")[:MOST_ENDINGS])

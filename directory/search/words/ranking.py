@@ -5,7 +5,7 @@ which of them have the words in their names; the texts of these are scored in Py
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -13,8 +13,10 @@ from django.db.models import Q
 
 from directory.publication.freshness import fresh_since
 from directory.publication.models import PublicKind, PublicQuerySet
+from directory.publication.tables import read
 from directory.search.models import WORDS
 from directory.search.words.analysis import GAP
+from directory.search.words.marks import marks_of
 from directory.search.words.matching import Match, Where
 from directory.search.words.query import Alternative, Query
 
@@ -57,51 +59,44 @@ class Score(NamedTuple):
     relevance: float
 
 
-def ranked(
-    rows: PublicQuerySet, kind: PublicKind, query: Query, today: date, *, total: int
-) -> list[int]:
-    """The keys of those of `rows` that come first, at most `MOST_SCORED`, in their order.
+def scored(keys: list[int], kind: PublicKind, query: Query, today: date) -> list[tuple[int, Score]]:
+    """The records of `kind` with these keys and how well they answer `query`, the best first.
 
-    `rows` are what may be found; `total` of them match `query`. Ties are in the order of names,
-    then of ids.
+    What is equally good stays as it stands in `keys`.
     """
-    return [key for key, _ in scored(rows, kind, query, today, total=total)]
-
-
-def scored(
-    rows: PublicQuerySet, kind: PublicKind, query: Query, today: date, *, total: int
-) -> list[tuple[int, Score]]:
-    """The same with their scores, for whoever weighs in something else, such as distance."""
-    keys = candidates(rows, kind, query, total=total)
-    stored = WORDS[kind]._base_manager.filter(key__among=keys)
-    texts = {
-        key: Texts(*fields)
-        for key, *fields in stored.values_list("key", "name", "also", "body", "assured_date")
-    }
+    stored = read(WORDS[kind], "key", keys, ("key", *Texts._fields))
+    texts = {key: Texts(*fields) for key, *fields in stored}
     scorer = Scorer(query, today, dated=kind in DATED)
     scores = {key: scorer.score(texts[key]) for key in keys if key in texts}
-    # Python's sort keeps what is equal as it stands: in the order of names.
     return sorted(scores.items(), key=lambda pair: pair[1], reverse=True)
 
 
 DATED = (PublicKind.SERVICE, PublicKind.SERVICE_AT_LOCATION)
 
 
-def candidates(rows: PublicQuerySet, kind: PublicKind, query: Query, *, total: int) -> list[int]:
+def candidates(
+    rows: PublicQuerySet,
+    kind: PublicKind,
+    query: Query,
+    *,
+    total: int,
+    few: list[int] | None = None,
+) -> list[int]:
     """The keys of the records that are scored, in the order of their names.
 
-    All, if they are not too many. Else those that hold the words as typed in their names, then
-    those that hold them there or among their other names and terms, then as typed anywhere, then
-    the others, each of these by name.
+    `rows` are what may be found; `total` of them match `query`, and these are `few` if their keys
+    are known. All, if they are not too many. Else those that hold the words as typed in their
+    names, then those that hold them there or among their other names and terms, then as typed
+    anywhere, then the others, each of these by name.
     """
-    columns = ("sort_name", "id", "pk")
+    if few is not None and total <= MOST_SCORED:
+        return few
     found: list[Any] = []
-    if total <= MOST_SCORED:
-        found += rows.filter(pk__worded=Match(kind, query)).order_by().values_list(*columns)
-        return [key for *_, key in sorted(found)]
     for match in _tiers(kind, query, probed=total >= MANY):
+        match = replace(match, marks=marks_of(rows))
         tier = rows.filter(Q(pk__worded=match) & ~Q(pk__among=[key for *_, key in found]))
-        found += tier.order_by("sort_name", "id").values_list(*columns)[: MOST_SCORED - len(found)]
+        by_name = tier.order_by("sort_name", "id").values_list("sort_name", "id", "pk")
+        found += by_name[: MOST_SCORED - len(found)]
         if len(found) == MOST_SCORED:
             break
     return [key for *_, key in sorted(found)]

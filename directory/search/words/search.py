@@ -4,19 +4,35 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from itertools import pairwise
+from itertools import pairwise, starmap
+from typing import Any, NamedTuple
+
+from django.db import connection
 
 from directory.publication.models import PUBLIC_ROWS, PublicKind, PublicQuerySet
-from directory.publication.reading import Version
+from directory.publication.reading import Version, once
 from directory.search.words import thesaurus
 from directory.search.words.analysis import words_of
+from directory.search.words.marks import marks_of
 from directory.search.words.matching import Match, count_all
 from directory.search.words.query import Query, read
-from directory.search.words.ranking import ranked
+from directory.search.words.ranking import Score, candidates, scored
 from directory.search.words.spelling import corrected_word, is_spelt
 
 # Fewer records than this are little: more is looked for.
 LITTLE = 10
+
+
+# Up to so many rows are taken along when they are counted.
+FEW = 10_000
+
+
+class Row(NamedTuple):
+    """A row that was found. Its id is as the database gives it, which sorts as UUIDs do."""
+
+    sort_name: str
+    id: Any
+    key: int
 
 
 @dataclass(frozen=True)
@@ -32,12 +48,14 @@ class Found:
     """The records of one kind that answer what was typed.
 
     `among` are the rows that were asked about, `rows` those of them that match, `total` how many
-    these are. `correction` is there if another spelling was looked for.
+    these are, while the public record is at version `at`. `correction` is there if another spelling
+    was looked for.
     """
 
     among: PublicQuerySet
     kind: PublicKind
     query: Query
+    at: Version
     probed: bool = False
     correction: Correction | None = None
 
@@ -51,11 +69,43 @@ class Found:
         return self.query.is_relaxed
 
     @cached_property
+    def name(self) -> str:
+        """What tells it apart from all else that is found.
+
+        The SQL of the rows says all that was asked, as it was understood: the moment that
+        `open_now` means, the point of a postcode, the areas in an area.
+        """
+        return f"{self.kind}:{self.query}:{self._looking}"
+
+    @cached_property
     def total(self) -> int:
+        return once(f"total:{self.name}", self.at, self._counted)
+
+    @property
+    def few(self) -> list[Row] | None:
+        """The rows in the order of their names, or None if there are more than `FEW`.
+
+        They are looked for once, and then counted, ranked or put in another order as they are.
+        """
+        return self._few if self.total <= FEW else None
+
+    @cached_property
+    def _few(self) -> list[Row]:
+        with connection.cursor() as cursor:
+            cursor.execute(*self._looking)
+            return sorted(starmap(Row, cursor.fetchall()))
+
+    @cached_property
+    def _looking(self) -> tuple[str, tuple[Any, ...]]:
+        """The SQL of the rows, as far as they are few, and its parameters."""
+        rows = self.rows.order_by().values_list("sort_name", "id", "pk")
+        return rows[: FEW + 1].query.sql_with_params()
+
+    def _counted(self) -> int:
         # Without other filters the index knows it, and need not be held against the rows.
         if not self.among.query.where:
             return count_all(self.kind, self.query)
-        return self.rows.order_by().count()
+        return len(self._few) if len(self._few) <= FEW else self.rows.order_by().count()
 
     def keys(
         self, *, offset: int, limit: int, today: date, first: list[int] | None = None
@@ -67,14 +117,27 @@ class Found:
         first = self.ranked_first(today) if first is None else first
         page = first[offset : offset + limit]
         if len(page) < limit and len(first) < self.total:
-            rest = self.rows.exclude(pk__among=first).order_by("sort_name", "id")
             start = max(offset - len(first), 0)
-            page += rest.values_list("pk", flat=True)[start : start + limit - len(page)]
+            page += self._by_name(first, start, start + limit - len(page))
         return page
+
+    def _by_name(self, first: list[int], start: int, end: int) -> list[int]:
+        """Of the rows that are not `first`, some in the order of names."""
+        if self.few is not None:
+            before = set(first)
+            return [row.key for row in self.few if row.key not in before][start:end]
+        rest = self.rows.exclude(pk__among=first).order_by("sort_name", "id")
+        return list(rest.values_list("pk", flat=True)[start:end])
 
     def ranked_first(self, today: date) -> list[int]:
         """The keys that stand first, in order; what is not among them follows by name."""
-        return ranked(self.among, self.kind, self.query, today, total=self.total)
+        return [key for key, _ in self.scored(today)]
+
+    def scored(self, today: date) -> list[tuple[int, Score]]:
+        """The same with their scores, for whoever weighs in something else, such as distance."""
+        few = [row.key for row in self.few] if self.few else None
+        keys = candidates(self.among, self.kind, self.query, total=self.total, few=few)
+        return scored(keys, self.kind, self.query, today)
 
 
 def find(
@@ -87,7 +150,7 @@ def find(
     TooMuch (both ValueError). `probed` says that `rows` are few by their other filters.
     """
     words = thesaurus.current(at)
-    found = Found(rows, kind_of(rows), read(text, words, typing=typing), probed)
+    found = Found(rows, kind_of(rows), read(text, words, typing=typing), at, probed)
     if found.total < LITTLE and (correction := corrected(found.query, words, text)):
         found = replace(found, query=read(correction.shown, words), correction=correction)
     return found if found.total >= LITTLE else _relaxed(found)
@@ -95,7 +158,8 @@ def find(
 
 def matching(rows: PublicQuerySet, query: Query, *, probed: bool = False) -> PublicQuerySet:
     """Those of `rows` whose words match `query`."""
-    return rows.filter(pk__worded=Match(kind_of(rows), query, probed=probed))
+    match = Match(kind_of(rows), query, probed=probed, marks=marks_of(rows))
+    return rows.filter(pk__worded=match)
 
 
 def corrected(query: Query, words: thesaurus.Thesaurus, text: str) -> Correction | None:

@@ -5,12 +5,12 @@ from django.core.management import call_command
 from django.db import connection
 
 from directory.models import Organization, Service
-from directory.publication.models import PublicKind, PublicRecord, PublicService
+from directory.publication.models import PublicRecord, PublicService
 from directory.publication.publish import publish, publish_many
 from directory.publication.rebuild import rebuild_public_record
 from directory.publication.withdraw import withdraw
-from directory.search.models import WORDS, Completion, Spelling, Token
-from directory.search.words.index import COUNTED, EVERY
+from directory.search.models import NUMBERS, WORDS, Completion, Spelling, Token
+from directory.search.words.index import EVERY
 from tests.factories import make_location, make_organization, make_service, make_term, tag
 from tests.publication.history import History
 from tests.search.words.finding import found, names
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 def indexed():
     """Everything that is indexed, by the record's own id: keys may change in a rebuild."""
     ids = dict(PublicRecord.objects.values_list("key", "record_id"))
-    fields = ("name", "also", "body", "assured_date")
+    fields = ("name", "also", "body", "marks", "assured_date")
     rows = {
         ids[key]: (kind, *texts)
         for kind, model in WORDS.items()
@@ -31,17 +31,18 @@ def indexed():
         (ids[key], *row)
         for key, *row in Completion.objects.values_list("key", "rank", "start", "name", "kind")
     }
-    return rows, completions, dict(Token.objects.values_list("token", "documents"))
+    tokens = {row[:2]: row[2] for row in Token.objects.values_list("token", "kind", "documents")}
+    return rows, completions, tokens
 
 
 def counted():
-    """How many records have each token, by reading them all."""
+    """How many records of each kind have each token, by reading them all."""
     counts = {}
-    for kind in COUNTED:
-        for row in WORDS[PublicKind(kind)].objects.all():
+    for kind, model in WORDS.items():
+        for row in model.objects.all():
             texts = f"{row.name} {row.also} {row.body}".split()
             for token in {EVERY, *texts} - {"qx"}:
-                counts[token] = counts.get(token, 0) + 1
+                counts[token, NUMBERS[kind]] = counts.get((token, NUMBERS[kind]), 0) + 1
     return counts
 
 
@@ -64,7 +65,7 @@ def full_text_is_whole():
         return True
     for kind, model in WORDS.items():
         for row in model.objects.all():
-            for token in set(f"{row.name} {row.also} {row.body}".split()):
+            for token in set(f"{row.name} {row.also} {row.body} {row.marks}".split()):
                 keys = matching_keys(kind, token)
                 assert row.key in keys
                 assert keys <= set(model.objects.values_list("key", flat=True))

@@ -1,0 +1,105 @@
+"""Marks: what a record is filed under and where it is, as tokens beside its words.
+
+A question for a word, a term and a place is then one look into one index, on both databases, where
+joining the three takes four times as long (docs/performance.md). Marks only narrow: the conditions
+they stand for are still asked of what they leave, since a cell is larger than what is near.
+"""
+
+from collections.abc import Collection, Iterable, Iterator
+from math import floor
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Exists, QuerySet
+from django.db.models.lookups import Exact
+from django.db.models.sql.where import AND, WhereNode
+
+from directory.places.geometry import Box, Point
+
+# At least one of these is a mark of whatever is looked for.
+AnyOf = frozenset[str]
+
+# Cells are this many to a degree of latitude, and so many times fewer to one of longitude: about
+# square in the north of England, from 14 km across to 1.7.
+LEVELS = (8, 16, 32, 64)
+WIDER = 0.6
+# How many cells are asked for at most; a wider box is asked for by larger cells, or by none.
+MOST_CELLS = 25
+
+
+def term_mark(id: UUID | str) -> str:
+    """The mark of what is filed under a term, or under one narrower."""
+    return f"qt{str(id).replace('-', '')}"
+
+
+def marks_of_terms(ids: Iterable[UUID | str]) -> AnyOf:
+    """The marks of which whatever is filed under one of these terms has one."""
+    return frozenset(map(term_mark, ids))
+
+
+def marks_of_point(point: Point) -> Iterator[str]:
+    """The marks of what is at `point`: its cell of each size."""
+    for level in LEVELS:
+        yield _cell(level, *_place(level, point.latitude, point.longitude))
+
+
+def marks_in(box: Box) -> AnyOf | None:
+    """The marks of which whatever is in `box` has one; None if it is too wide to say."""
+    for level in reversed(LEVELS):
+        ranges = [
+            (*_place(level, box.south, west), *_place(level, box.north, east))
+            for west, east in box.longitude_ranges
+        ]
+        cells = sum((north - south + 1) * (east - west + 1) for south, west, north, east in ranges)
+        if cells <= MOST_CELLS:
+            return frozenset(
+                _cell(level, row, column)
+                for south, west, north, east in ranges
+                for row in range(south, north + 1)
+                for column in range(west, east + 1)
+            )
+    return None
+
+
+def _place(level: int, latitude: float, longitude: float) -> tuple[int, int]:
+    return floor((latitude + 90) * level), floor((longitude + 180) * level * WIDER)
+
+
+def _cell(level: int, row: int, column: int) -> str:
+    return f"qc{level}x{row}x{column}"
+
+
+# --- Conditions that know their marks ------------------------------------------------------------
+
+
+class Marked(Exists):
+    """A condition which only records with one of `marks` can meet."""
+
+    def __init__(self, queryset: QuerySet[Any], marks: AnyOf | None, **kwargs: Any) -> None:
+        super().__init__(queryset, **kwargs)
+        self.marks = marks
+
+
+def marks_of(rows: QuerySet[Any]) -> tuple[AnyOf, ...]:
+    """Of each set one mark is had by whatever meets the conditions of `rows`."""
+    found = dict.fromkeys(_marks_asked(rows.query.where))
+    return tuple(sorted(found, key=lambda marks: (len(marks), sorted(marks))))
+
+
+def _marks_asked(condition: Any) -> Iterator[AnyOf]:
+    """The marks of what must be met. Those of alternatives say nothing, nor of what must not be."""
+    if isinstance(condition, WhereNode):
+        alternatives = condition.connector != AND and len(condition.children) > 1
+        if not condition.negated and not alternatives:
+            for part in condition.children:
+                yield from _marks_asked(part)
+    elif isinstance(condition, Exact) and condition.rhs is True:
+        # Django writes a condition as `condition = True`.
+        yield from _marks_asked(condition.lhs)
+    elif isinstance(condition, Marked) and condition.marks is not None:
+        yield condition.marks
+
+
+def joined(marks: Collection[str]) -> str:
+    """Marks as they are stored."""
+    return " ".join(sorted(set(marks)))
