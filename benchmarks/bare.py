@@ -16,6 +16,7 @@ from uuid import UUID
 from directory.places.geometry import Point, box_around, on_sphere
 from directory.places.geometry import squared_chord_km as squared_chord
 from directory.search.words.analysis import token
+from directory.search.words.marks import marks_in, term_mark
 
 PER_PAGE = 50
 ONE = "SELECT \"full\" FROM publication_publicrecord WHERE kind = 'service' AND record_id = {mark}"
@@ -27,29 +28,27 @@ PAGE = (
 )
 
 CENTIMETRES = 100_000  # in a kilometre
-KIND = (
-    "SELECT w.kind FROM search_whereabouts w "
-    "JOIN publication_publicservice s ON s.key = w.record LIMIT 1"
-)
-# An exact total, and the nearest 50 of those that have the word and the term.
+# The nearest 50 of those that have the word, the term and a cell near by, and how many there are.
 CHORD = "((x - {x}) * (x - {x}) + (y - {y}) * (y - {y}) + (z - {z}) * (z - {z}))"
 FOUND = (
     'SELECT r."full", page.total FROM ('
     "SELECT s.key, s.id, near.distance, COUNT(*) OVER () AS total FROM ("
-    "SELECT record, MIN({chord}) AS distance FROM search_whereabouts "
-    "WHERE kind = {kind} AND latitude BETWEEN {south} AND {north} "
-    "AND longitude BETWEEN {west} AND {east} AND {chord} <= {square} GROUP BY record) near "
-    "JOIN publication_mention m "
-    "ON m.mentioned = {mark} AND m.role = 1 AND m.record = near.record "
-    "JOIN publication_publicservice s ON s.key = near.record "
-    "WHERE {worded} ORDER BY near.distance, s.id LIMIT 50) page "
-    "JOIN publication_publicrecord r ON r.key = page.key ORDER BY page.distance, page.id"
+    "SELECT place.record, MIN({chord}) AS distance FROM {worded} CROSS JOIN search_whereabouts place "
+    "WHERE {matching} AND {chord} <= {square} GROUP BY place.record) near "
+    "CROSS JOIN publication_publicservice s WHERE s.key = near.record "
+    "ORDER BY near.distance, s.id LIMIT 50) page "
+    "CROSS JOIN publication_publicrecord r WHERE r.key = page.key "
+    "ORDER BY page.distance, page.id"
 )
 WORDED = {
-    True: "EXISTS (SELECT 1 FROM search_servicewords_fts WHERE search_servicewords_fts "
-    "MATCH ? AND rowid = near.record)",
-    False: "EXISTS (SELECT 1 FROM search_servicewords w "
-    "WHERE w.key = near.record AND w.tokens @@ %s::tsquery)",
+    True: (
+        "search_servicewords_fts words",
+        "search_servicewords_fts MATCH ? AND place.record = words.rowid",
+    ),
+    False: (
+        "search_servicewords words",
+        "words.tokens @@ %s::tsquery AND place.record = words.key",
+    ),
 }
 
 
@@ -73,24 +72,24 @@ class Database:
         self.one, self.page = ONE.format(mark=mark), PAGE.format(mark=mark)
         self.cursor.execute(ORDERED)
         self.starts = self.cursor.fetchall()[::PER_PAGE]
-        self.cursor.execute(KIND)
-        [self.kind] = self.cursor.fetchone()
 
     def found(self, word: str, term: str, near: str, metres: float) -> list[bytes]:
         """Documents of the services with `word` and `term` within `metres`, the nearest first."""
         point = Point(*map(float, near.split(",")))
         x, y, z = (round(axis * CENTIMETRES) for axis in on_sphere(point))
-        box = box_around(point, metres)
+        cells = marks_in(box_around(point, metres))
+        assert cells is not None, "A circle as wide as that is not what is measured"
+        all_of, any_of, quote = (" AND ", " OR ", '"') if self.is_sqlite else (" & ", " | ", "'")
+        near_by = any_of.join(f"{quote}{cell}{quote}" for cell in sorted(cells))
+        wanted = (f"{quote}{one}{quote}" for one in (token(word), term_mark(term)))
+        worded, matching = WORDED[self.is_sqlite]
         statement = FOUND.format(
             chord=CHORD.format(x=x, y=y, z=z),
-            kind=self.kind,
-            **box._asdict(),
             square=int(squared_chord(metres) * CENTIMETRES**2),
-            mark="?" if self.is_sqlite else "%s",
-            worded=WORDED[self.is_sqlite],
+            worded=worded,
+            matching=matching,
         )
-        key = UUID(term).hex if self.is_sqlite else term
-        return self.documents(statement, (key, token(word)))
+        return self.documents(statement, (all_of.join((*wanted, f"({near_by})")),))
 
     def documents(self, statement: str, parameters: tuple[str, ...]) -> list[bytes]:
         self.cursor.execute(statement, parameters)

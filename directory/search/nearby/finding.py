@@ -10,18 +10,18 @@ PostgreSQL chooses by itself.
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from django.db import connection
-from django.db.models import BigIntegerField, BooleanField, F, Func, Model, OuterRef, Q
+from django.db.models import BigIntegerField, F, Func, Model, Q
 from django.db.models.functions import Coalesce
 
 from directory.places.geometry import Box, Point, box_around
 from directory.places.polygons import Boundary
 from directory.publication.models import PublicKind
 from directory.publication.tables import read
+from directory.search.conditions import ROW, AnyOf, Standing
 from directory.search.models.nearby import Coverage, Extent, RecordArea, Whereabouts
 from directory.search.nearby.coverage import with_countries
 from directory.search.nearby.units import NOWHERE, NUMBERS, Spot, metres, spot_of, square_within
-from directory.search.words.marks import AnyOf, Marked, marks_in
+from directory.search.words.marks import marks_in
 
 # Points are kept to the centimetre, so the box in degrees is a little wider than the circle.
 ROUNDING_METRES = 0.05
@@ -29,21 +29,20 @@ ROUNDING_METRES = 0.05
 
 def within(kind: PublicKind, point: Point, distance_metres: float, *, probed: bool = False) -> Q:
     """A place of the record is within `distance_metres` of `point`, over the ground."""
-    square = square_within(distance_metres)
-    spot = spot_of(point)
     box = box_around(point, distance_metres + ROUNDING_METRES)
-    near = Q(_Near(spot, square))
-    return _meeting(Whereabouts, kind, probed, _inside(box), near, marks=marks_in(box))
+    near = f"{_chord(spot_of(point), f'{ROW}.')} <= {square_within(distance_metres)}"
+    inside = f"{_inside(box)} AND {near}"
+    return _meeting(Whereabouts, kind, inside, probed=probed, marks=marks_in(box))
 
 
 def in_box(kind: PublicKind, box: Box, *, probed: bool = False) -> Q:
     """A place of the record is in `box`, or on its edge; it may cross the antimeridian."""
-    return _meeting(Whereabouts, kind, probed, _inside(box), marks=marks_in(box))
+    return _meeting(Whereabouts, kind, _inside(box), probed=probed, marks=marks_in(box))
 
 
 def in_areas(kind: PublicKind, codes: Collection[str], *, probed: bool = False) -> Q:
     """A place of the record is in one of the areas with these GSS codes."""
-    return _meeting(RecordArea, kind, probed, Q(code__in=sorted(set(codes))))
+    return _meeting(RecordArea, kind, one_of=("code", codes), probed=probed)
 
 
 def covering(kind: PublicKind, point: Point, areas: Collection[str], *, probed: bool = False) -> Q:
@@ -53,7 +52,7 @@ def covering(kind: PublicKind, point: Point, areas: Collection[str], *, probed: 
     round the point, in one query.
     """
     codes = with_countries(areas, point) | _outlines_round(point)
-    return _meeting(Coverage, kind, probed, Q(code__in=sorted(codes)))
+    return _meeting(Coverage, kind, one_of=("code", codes), probed=probed)
 
 
 def distance2(point: Point) -> Coalesce:
@@ -73,14 +72,11 @@ def nearest_sql(kind: PublicKind, point: Point, distance_metres: float) -> str:
     """
     spot = spot_of(point)
     box = box_around(point, distance_metres + ROUNDING_METRES)
-    ranges = " OR ".join(
-        f"longitude BETWEEN {low!r} AND {high!r}" for low, high in box.longitude_ranges
-    )
-    chord = _chord(spot)
+    chord = _chord(spot, f"{ROW}.")
     return (
-        f"SELECT record, MIN({chord}) AS distance2 FROM {Whereabouts._meta.db_table} "
-        f"WHERE kind = {NUMBERS[kind]} AND latitude BETWEEN {box.south!r} AND {box.north!r} "
-        f"AND ({ranges}) AND {chord} <= {square_within(distance_metres)} GROUP BY record"
+        f"SELECT record, MIN({chord}) AS distance2 FROM {Whereabouts._meta.db_table} AS {ROW} "
+        f"WHERE kind = {NUMBERS[kind]} AND {_inside(box)} "
+        f"AND {chord} <= {square_within(distance_metres)} GROUP BY record"
     )
 
 
@@ -131,21 +127,26 @@ def _outlines_round(point: Point) -> set[str]:
     }
 
 
-def _inside(box: Box) -> Q:
-    longitudes = Q()
-    for low, high in box.longitude_ranges:
-        longitudes |= Q(longitude__gte=low, longitude__lte=high)
-    return Q(latitude__gte=box.south, latitude__lte=box.north) & longitudes
+def _inside(box: Box) -> str:
+    """SQL that a row is in `box`."""
+    longitudes = " OR ".join(
+        f"{ROW}.longitude BETWEEN {low!r} AND {high!r}" for low, high in box.longitude_ranges
+    )
+    return f"{ROW}.latitude BETWEEN {box.south!r} AND {box.north!r} AND ({longitudes})"
 
 
 def _meeting(
-    model: type[Model], kind: PublicKind, probed: bool, *conditions: Q, marks: AnyOf | None = None
+    model: type[Model],
+    kind: PublicKind,
+    sql: str = "",
+    *,
+    probed: bool,
+    one_of: tuple[str, Collection[str]] | None = None,
+    marks: AnyOf | None = None,
 ) -> Q:
-    """That a row of `model` about the record meets `conditions`, as only one of `marks` can."""
-    rows = model._base_manager.filter(*conditions, kind=NUMBERS[kind]).order_by()
-    if probed or connection.vendor == "postgresql":
-        return Q(Marked(rows.filter(record=OuterRef("pk")), marks))
-    return Q(pk__in=rows.values("record"))
+    """That `model` has a row about the record that meets `sql`: see `Standing`."""
+    met = " AND ".join(filter(None, (f"{ROW}.kind = {NUMBERS[kind]}", sql)))
+    return Q(Standing(model, met, one_of=one_of, gathered=not probed, marks=marks))
 
 
 def _chord(spot: Sequence[int], table: str = "") -> str:
@@ -154,23 +155,6 @@ def _chord(spot: Sequence[int], table: str = "") -> str:
         f"({table}{axis} - ({at}))" for axis, at in zip("xyz", map(int, spot), strict=True)
     )
     return "(" + " + ".join(f"{one} * {one}" for one in differences) + ")"
-
-
-class _Near(Func):
-    """That a row of `Whereabouts` is no further from a point than a squared chord."""
-
-    output_field = BooleanField()
-
-    def __init__(self, spot: Spot, square: int) -> None:
-        super().__init__(F("x"), F("y"), F("z"))
-        self.spot, self.square = spot, square
-
-    def as_sql(  # type: ignore[override]
-        self, compiler: Any, connection: Any, **context: Any
-    ) -> tuple[str, list[Any]]:
-        x, _ = compiler.compile(self.get_source_expressions()[0])
-        table = x[: -len('"x"')]
-        return f"{_chord(self.spot, table)} <= {self.square}", []
 
 
 class _Nearest(Func):

@@ -15,7 +15,7 @@ from uuid import UUID
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import Exists, Q
+from django.db.models import Q
 
 from directory.publication.models import (
     Mention,
@@ -26,9 +26,10 @@ from directory.publication.models import (
     Role,
 )
 from directory.publication.storing import sort_name
+from directory.search.conditions import Standing
 from directory.search.models.traits import Name, Trait
 
-Condition = Q | Exists
+Condition = Q | Standing
 MOST = 50
 
 

@@ -12,26 +12,26 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
 from directory.publication.models import NEVER, Mention, Role
+from directory.search.conditions import ROW, Standing
 from directory.search.models.traits import Name, Trait
 from directory.search.traits.wording import folded
-from directory.search.words.marks import Marked, marks_of_terms
+from directory.search.words.marks import marks_of_terms
 
 
-def having(name: Name, values: Iterable[str]) -> Exists:
+def having(name: Name, values: Iterable[str]) -> Standing:
     """One of `values` is said of it: of a language, its code as the documents have it."""
     wanted = {value for text in values if (value := folded(text))}
-    rows = Trait.objects.filter(name=name.value, value__in=wanted, record=OuterRef("pk"))
-    return Exists(rows.order_by().values("name"))
+    return Standing(Trait, f"{ROW}.name = {name.value}", one_of=("value", wanted))
 
 
-def under_terms(terms: Iterable[UUID]) -> Exists:
+def under_terms(terms: Iterable[UUID]) -> Standing:
     """It is filed under one of `terms` or under a narrower one: `filed_under`, as a condition."""
-    wanted = set(terms)
-    rows = Mention.objects.filter(mentioned__in=wanted, role=Role.TERM, record=OuterRef("pk"))
-    return Marked(rows.order_by().values("role"), marks_of_terms(wanted))
+    terms = set(terms)
+    filed = f"{ROW}.role = {Role.TERM.value}"
+    return Standing(Mention, filed, one_of=("mentioned", terms), marks=marks_of_terms(terms))
 
 
 def age(*ages: int, strict: bool = False) -> Q:

@@ -10,14 +10,12 @@ from math import floor
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, QuerySet
+from django.db.models import QuerySet
 from django.db.models.lookups import Exact
 from django.db.models.sql.where import AND, WhereNode
 
 from directory.places.geometry import Box, Point
-
-# At least one of these is a mark of whatever is looked for.
-AnyOf = frozenset[str]
+from directory.search.conditions import AnyOf, Standing
 
 # Cells are this many to a degree of latitude, and so many times fewer to one of longitude: about
 # square in the north of England, from 14 km across to 1.7.
@@ -69,15 +67,7 @@ def _cell(level: int, row: int, column: int) -> str:
     return f"qc{level}x{row}x{column}"
 
 
-# --- Conditions that know their marks ------------------------------------------------------------
-
-
-class Marked(Exists):
-    """A condition which only records with one of `marks` can meet."""
-
-    def __init__(self, queryset: QuerySet[Any], marks: AnyOf | None, **kwargs: Any) -> None:
-        super().__init__(queryset, **kwargs)
-        self.marks = marks
+# --- What is asked for ---------------------------------------------------------------------------
 
 
 def marks_of(rows: QuerySet[Any]) -> tuple[AnyOf, ...]:
@@ -96,7 +86,7 @@ def _marks_asked(condition: Any) -> Iterator[AnyOf]:
     elif isinstance(condition, Exact) and condition.rhs is True:
         # Django writes a condition as `condition = True`.
         yield from _marks_asked(condition.lhs)
-    elif isinstance(condition, Marked) and condition.marks is not None:
+    elif isinstance(condition, Standing) and condition.marks is not None:
         yield condition.marks
 
 

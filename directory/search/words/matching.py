@@ -12,8 +12,8 @@ from django.db.models import Field, ForeignObject, Lookup
 from django.db.models.sql.compiler import SQLCompiler
 
 from directory.publication.models import PublicKind
+from directory.search.conditions import AnyOf
 from directory.search.models import WORDS
-from directory.search.words.marks import AnyOf
 from directory.search.words.query import Alternative, Part, Query, Tokens, documents_of
 
 # From how many records on a word's own count is used: below, finding them is as quick.

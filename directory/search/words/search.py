@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise, starmap
 from typing import Any, NamedTuple
 
@@ -150,10 +150,16 @@ def find(
     TooMuch (both ValueError). `probed` says that `rows` are few by their other filters.
     """
     words = thesaurus.current(at)
-    found = Found(rows, kind_of(rows), read(text, words, typing=typing), at, probed)
+    found = Found(rows, kind_of(rows), _read(text, typing, at), at, probed)
     if found.total < LITTLE and (correction := corrected(found.query, words, text)):
         found = replace(found, query=read(correction.shown, words), correction=correction)
     return found if found.total >= LITTLE else _relaxed(found)
+
+
+@lru_cache(maxsize=1024)
+def _read(text: str, typing: bool, at: Version) -> Query:
+    """What was typed, read with the words there are at that version: the same words come often."""
+    return read(text, thesaurus.current(at), typing=typing)
 
 
 def matching(rows: PublicQuerySet, query: Query, *, probed: bool = False) -> PublicQuerySet:
