@@ -17,7 +17,7 @@ from directory.search.finding.selections import Adding, Few, Ranked, Sorted
 from directory.search.finding.where import Origin
 from directory.search.nearby.finding import distance2, distances
 from directory.search.words.query import Nothing, TooMuch
-from directory.search.words.search import Found, find, kind_of
+from directory.search.words.search import FEW, Found, find, kind_of
 
 RELEVANCE, DISTANCE = "relevance", "distance"
 BY_NAME = Order("sort_name")
@@ -127,7 +127,7 @@ def _sorted(
     narrowed: Narrowed, order: Order | str | None, adding: tuple[Adding, ...]
 ) -> Few | Sorted:
     rows, origin, found = narrowed.rows, narrowed.origin, narrowed.found
-    few = found.few if found else None
+    few = found if found and found.total <= FEW else None
     counted = found.total if found else None
     if order == DISTANCE or (order is None and origin):
         if not origin:
@@ -137,13 +137,13 @@ def _sorted(
                 f"{examples.ORIGIN}&sort=distance",
             )
         point = origin.place.point
-        if few is not None:
-            return Few(rows, few=few, point=point, adding=adding)
+        if few:
+            return Few(rows, found=few, point=point, adding=adding)
         rows = rows.annotate(distance2=distance2(point))
         return Sorted(rows, by=("distance2", "id"), counted=counted, adding=adding)
     by = order if isinstance(order, Order) else BY_NAME
-    if few is not None and by == BY_NAME:
-        return Few(rows, few=few, adding=adding)
+    if few and by == BY_NAME:
+        return Few(rows, found=few, adding=adding)
     return Sorted(rows, by=by.by, counted=counted, adding=adding)
 
 

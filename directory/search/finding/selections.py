@@ -22,7 +22,9 @@ from directory.publication.tables import in_pages
 from directory.search.nearby.finding import nearest
 from directory.search.nearby.units import NOWHERE
 from directory.search.words.search import Found as WordsFound
-from directory.search.words.search import Row
+
+# So many keys, of eight bytes each, are remembered of one question.
+MOST_KEPT = 1000
 
 # What a question adds to each of some records, by key: a dictionary each.
 Adding = Callable[[Sequence[int]], dict[int, dict[str, Any]]]
@@ -131,27 +133,34 @@ class Ranked(Found):
 
 @dataclass(frozen=True)
 class Few(Found):
-    """The few records that have the words: the nearest to `point` first, or by their names."""
+    """The few records that have the words: the nearest to `point` first, or by their names.
 
-    few: Sequence[Row]
+    Their order is remembered for the next page too, if they are not too many to be kept.
+    """
+
+    found: WordsFound
     point: Point | None = None
 
     def total(self, at: Version) -> int:
         """How many rows there are, exactly."""
-        return len(self.few)
+        return self.found.total
 
     def keys(self, *, offset: int = 0, limit: int | None = None) -> list[int]:
         until = None if limit is None else offset + limit
-        return self._keys[offset:until]
+        return list(self._keys[offset:until])
 
     @cached_property
-    def _keys(self) -> list[int]:
-        keys = [row.key for row in self.few]
+    def _keys(self) -> array:
+        if self.found.total > MOST_KEPT:
+            return self._ordered()
+        return once(f"few:{self.point}:{self.found.name}", self.found.at, self._ordered)
+
+    def _ordered(self) -> array:
+        rows = self.found.few or []
         if self.point:
-            away = nearest(keys, self.point)
-            ids = {row.key: row.id for row in self.few}
-            keys.sort(key=lambda key: (away.get(key, NOWHERE), ids[key]))
-        return keys
+            away = nearest([row.key for row in rows], self.point)
+            rows = sorted(rows, key=lambda row: (away.get(row.key, NOWHERE), row.id))
+        return array("q", [row.key for row in rows])
 
 
 @dataclass(frozen=True)
