@@ -3,16 +3,14 @@
 Different filters narrow one another (AND); one filter given twice widens (OR).
 """
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Mapping
 from functools import partial
 from typing import Any
 
 import django_filters
-from django import forms
-from django.core.exceptions import ValidationError
 from django.db.models import Q
 
-from directory.api.parameters import read_many
+from directory.api.parameters import Faults, read_many
 from directory.api.values import AGE, DATE, FLAG, IDENTIFIER, MOMENT, Value, one_of, text
 from directory.models import ServiceStatus
 from directory.publication.models import PublicQuerySet
@@ -22,35 +20,12 @@ from directory.search.traits.facets import Condition
 from directory.search.traits.finding import assured_since, having, under_terms
 
 
-class AllGiven(forms.Field):
-    """Every value a parameter was given, once, each read as `value` says."""
-
-    widget = forms.MultipleHiddenInput
-
-    def __init__(self, *, value: Value, name: str, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self.value, self.name = value, name
-
-    def to_python(self, texts: Iterable[str] | None) -> list[Any]:
-        values, fault = read_many(self.name, self.value, texts or [])
-        if fault:
-            raise ValidationError(fault)
-        return values
-
-
 class AnyOf(django_filters.Filter):
     """A filter that may be repeated. `method_name` names the queryset method it calls."""
-
-    field_class = AllGiven
 
     def __init__(self, value: Value, method_name: str, help_text: str) -> None:
         super().__init__(value=value, help_text=help_text)
         self.value, self.method_name = value, method_name
-
-    @property
-    def field(self) -> forms.Field:
-        self.extra["name"] = self.field_name
-        return super().field
 
     def filter(self, queryset: PublicQuerySet, values: list[Any]) -> PublicQuerySet:
         return getattr(queryset, self.method_name)(*values) if values else queryset
@@ -79,17 +54,30 @@ class TopOnly(AnyOf):
 class ModifiedFilters(django_filters.FilterSet):
     """What every list can be filtered by."""
 
-    def held_apart(self, names: Collection[str]) -> tuple[PublicQuerySet, dict[str, Condition]]:
-        """The rows that meet all filters but those in `names`, and the condition of each of these
+    @classmethod
+    def narrowed(
+        cls,
+        rows: PublicQuerySet,
+        asked: Mapping[str, list[str]],
+        *,
+        apart: Collection[str],
+        faults: Faults,
+    ) -> tuple[PublicQuerySet, dict[str, Condition]]:
+        """Those of `rows` that meet all that is `asked` but for filters in `apart`, and their
 
-        that was asked.
+        conditions. What is wrong is added to `faults`. Only what is asked is looked at: a form of
+        all the filters takes longer to make than most questions to answer.
         """
-        rows, conditions = self.queryset.all(), {}
-        for name, values in self.form.cleaned_data.items():
-            if name not in names:
-                rows = self.filters[name].filter(rows, values)
+        conditions = {}
+        for name, texts in asked.items():
+            one = cls.base_filters[name]
+            values, fault = read_many(name, one.value, texts)
+            if fault:
+                faults.setdefault(name, []).append(fault)
+            elif name not in apart:
+                rows = one.filter(rows, values)
             elif values:
-                conditions[name] = self.filters[name].condition(values)
+                conditions[name] = one.condition(values)
         return rows, conditions
 
     modified_after = AnyOf(

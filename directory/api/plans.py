@@ -183,12 +183,7 @@ def _plan(collection: Collection, sources: list[Given], faults: Faults) -> Plan:
             if name in source:
                 asked.setdefault(name, []).extend(source[name])
     rows = PUBLIC_ROWS[collection.kind].objects.all()
-    apart: dict[str, Condition] = {}
-    if asked:
-        filterset = collection.filters(asked, queryset=rows)
-        _tell(faults, {name: list(texts) for name, texts in filterset.errors.items()})
-        if not faults:
-            rows, apart = filterset.held_apart(collection.apart)
+    rows, apart = collection.filters.narrowed(rows, asked, apart=collection.apart, faults=faults)
     if faults:
         raise ParameterProblem(faults)
     return Plan(rows, repr(sorted(asked.items())), Question(**questions), View(**chosen), apart)

@@ -8,7 +8,9 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
-from django.db.models import BooleanField, F, Field, Func, Model
+from django.db.models import BooleanField, F, Field, Func, Model, QuerySet
+from django.db.models.lookups import Exact
+from django.db.models.sql.where import AND, WhereNode
 
 from directory.publication.among import among, one_parameter
 
@@ -23,7 +25,8 @@ class Standing(Func):
 
     `sql` calls the row `it`, and has no parameters: all that is in it are numbers. `gathered` says
     how SQLite is to look: all records that have such a row are gathered, or else each one that
-    meets the other conditions is asked. PostgreSQL chooses by itself.
+    meets the other conditions is asked. PostgreSQL chooses by itself. Of `marks` whatever meets it
+    has one; and whatever has one meets it, if `told`.
     """
 
     output_field = BooleanField()
@@ -36,24 +39,30 @@ class Standing(Func):
         one_of: tuple[str, Iterable[Any]] | None = None,
         gathered: bool = False,
         marks: AnyOf | None = None,
+        told: bool = False,
     ) -> None:
         super().__init__(F("pk"))
         self.table, self.sql = model._meta.db_table, sql
         self.column, values = one_of or ("", ())
         self.of_type, self.values = _field(model, self.column), sorted(set(values))
-        self.gathered, self.marks = gathered, marks
+        self.gathered, self.marks, self.told = gathered, marks, told
 
     def as_sql(  # type: ignore[override]
         self, compiler: Any, connection: Any, **context: Any
     ) -> tuple[str, list[Any]]:
-        key, before = compiler.compile(self.get_source_expressions()[0])
+        key, parameters = compiler.compile(self.get_source_expressions()[0])
+        assert not parameters, "The key of a record is a column"
+        return self.of(key, connection)
+
+    def of(self, key: str, connection: Any) -> tuple[str, list[Any]]:
+        """SQL of the condition on the record whose key is the column `key`, and its parameters."""
         listed, values = self._listed(connection)
         met = " AND ".join(filter(None, (self.sql, listed)))
         if self.gathered and connection.vendor == "sqlite":
             found = f'SELECT {ROW}.record FROM "{self.table}" AS {ROW} WHERE {met}'
-            return f"{key} IN ({found})", [*before, *values]
+            return f"{key} IN ({found})", values
         found = f'SELECT 1 FROM "{self.table}" AS {ROW} WHERE {met} AND {ROW}.record = {key}'
-        return f"EXISTS ({found})", [*values, *before]
+        return f"EXISTS ({found})", values
 
     def _listed(self, connection: Any) -> tuple[str, list[Any]]:
         if self.of_type is None:
@@ -69,3 +78,25 @@ class Standing(Func):
 @cache
 def _field(model: type[Model], column: str) -> Field | None:
     return next((field for field in model._meta.concrete_fields if field.column == column), None)
+
+
+def conditions_of(rows: QuerySet[Any]) -> tuple[list[Standing], bool]:
+    """The conditions of this kind that `rows` must all meet, and whether there are no others."""
+    found: list[Standing] = []
+    return found, _gather(rows.query.where, found)
+
+
+def _gather(condition: Any, found: list[Standing]) -> bool:
+    """Add what must be met of `condition` to `found`; whether there is nothing else to it."""
+    if isinstance(condition, Exact) and condition.rhs is True:
+        # Django writes a condition as `condition = True`.
+        condition = condition.lhs
+    if isinstance(condition, Standing):
+        found.append(condition)
+        return True
+    if not isinstance(condition, WhereNode) or condition.negated:
+        return False
+    if condition.connector != AND and len(condition.children) > 1:
+        return False
+    nothing_else = [_gather(part, found) for part in condition.children]
+    return all(nothing_else)

@@ -5,6 +5,7 @@ Each is read as `publication.reading.Selection` is: by the page, or all of it.
 
 from abc import ABC, abstractmethod
 from array import array
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -18,7 +19,7 @@ from django.db.models import Count, Window
 from directory.places.geometry import Point
 from directory.publication.models import PublicQuerySet
 from directory.publication.reading import STREAM_PAGE, Bytes, Page, Version, documents_by_key, once
-from directory.publication.tables import in_pages
+from directory.publication.tables import in_pages, read
 from directory.search.nearby.finding import nearest
 from directory.search.nearby.units import NOWHERE
 from directory.search.words.search import Found as WordsFound
@@ -156,11 +157,15 @@ class Few(Found):
         return once(f"few:{self.point}:{self.found.name}", self.found.at, self._ordered)
 
     def _ordered(self) -> array:
-        rows = self.found.few or []
-        if self.point:
-            away = nearest([row.key for row in rows], self.point)
-            rows = sorted(rows, key=lambda row: (away.get(row.key, NOWHERE), row.id))
-        return array("q", [row.key for row in rows])
+        keys = self.found.few or []
+        if not self.point:
+            return array("q", self.found.few_by_name or [])
+        away = nearest(keys, self.point)
+        # Much that happens in one place is equally near: only that is put in the order of its ids.
+        often = Counter(away.get(key, NOWHERE) for key in keys)
+        tied = [key for key in keys if often[away.get(key, NOWHERE)] > 1]
+        ids = dict(read(self.rows.model, "record_id", tied, ("record_id", "id"))) if tied else {}
+        return array("q", sorted(keys, key=lambda key: (away.get(key, NOWHERE), ids.get(key, ""))))
 
 
 @dataclass(frozen=True)

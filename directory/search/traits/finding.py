@@ -30,8 +30,8 @@ def having(name: Name, values: Iterable[str]) -> Standing:
 def under_terms(terms: Iterable[UUID]) -> Standing:
     """It is filed under one of `terms` or under a narrower one: `filed_under`, as a condition."""
     terms = set(terms)
-    filed = f"{ROW}.role = {Role.TERM.value}"
-    return Standing(Mention, filed, one_of=("mentioned", terms), marks=marks_of_terms(terms))
+    filed, marks = f"{ROW}.role = {Role.TERM.value}", marks_of_terms(terms)
+    return Standing(Mention, filed, one_of=("mentioned", terms), marks=marks, told=True)
 
 
 def age(*ages: int, strict: bool = False) -> Q:

@@ -7,12 +7,7 @@ they stand for are still asked of what they leave, since a cell is larger than w
 
 from collections.abc import Collection, Iterable, Iterator
 from math import floor
-from typing import Any
 from uuid import UUID
-
-from django.db.models import QuerySet
-from django.db.models.lookups import Exact
-from django.db.models.sql.where import AND, WhereNode
 
 from directory.places.geometry import Box, Point
 from directory.search.conditions import AnyOf, Standing
@@ -67,27 +62,10 @@ def _cell(level: int, row: int, column: int) -> str:
     return f"qc{level}x{row}x{column}"
 
 
-# --- What is asked for ---------------------------------------------------------------------------
-
-
-def marks_of(rows: QuerySet[Any]) -> tuple[AnyOf, ...]:
-    """Of each set one mark is had by whatever meets the conditions of `rows`."""
-    found = dict.fromkeys(_marks_asked(rows.query.where))
+def marks_of(conditions: Iterable[Standing]) -> tuple[AnyOf, ...]:
+    """Of each set one mark is had by whatever meets `conditions`; the smallest sets first."""
+    found = {one.marks for one in conditions if one.marks is not None}
     return tuple(sorted(found, key=lambda marks: (len(marks), sorted(marks))))
-
-
-def _marks_asked(condition: Any) -> Iterator[AnyOf]:
-    """The marks of what must be met. Those of alternatives say nothing, nor of what must not be."""
-    if isinstance(condition, WhereNode):
-        alternatives = condition.connector != AND and len(condition.children) > 1
-        if not condition.negated and not alternatives:
-            for part in condition.children:
-                yield from _marks_asked(part)
-    elif isinstance(condition, Exact) and condition.rhs is True:
-        # Django writes a condition as `condition = True`.
-        yield from _marks_asked(condition.lhs)
-    elif isinstance(condition, Standing) and condition.marks is not None:
-        yield condition.marks
 
 
 def joined(marks: Collection[str]) -> str:

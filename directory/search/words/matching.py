@@ -12,7 +12,7 @@ from django.db.models import Field, ForeignObject, Lookup
 from django.db.models.sql.compiler import SQLCompiler
 
 from directory.publication.models import PublicKind
-from directory.search.conditions import AnyOf
+from directory.search.conditions import AnyOf, Standing
 from directory.search.models import WORDS
 from directory.search.words.query import Alternative, Part, Query, Tokens, documents_of
 
@@ -76,6 +76,26 @@ class Worded(Lookup):
             found = f"SELECT 1 FROM {fts} WHERE {fts} MATCH %s AND {fts}.rowid = {column}"
             return f"EXISTS ({found})", [asked, *parameters]
         return f"{column} IN (SELECT rowid FROM {fts} WHERE {fts} MATCH %s)", [*parameters, asked]
+
+
+def looking_for(match: Match, conditions: Iterable[Standing]) -> tuple[str, list[Any]]:
+    """SQL of the keys of what matches and meets `conditions`, and its parameters.
+
+    What its marks tell of a record is not asked again.
+    """
+    words = WORDS[match.kind]._meta.db_table
+    if connection.vendor == "postgresql":
+        key, met, parameters = f"{words}.key", f"{words}.tokens @@ %s::tsquery", [match.tsquery]
+        found = f"SELECT {key} FROM {words} WHERE {met}"
+    else:
+        key, parameters = f"{words}_fts.rowid", [match.fts5]
+        found = f"SELECT {key} FROM {words}_fts WHERE {words}_fts MATCH %s"
+    for condition in conditions:
+        if not (condition.told and condition.marks in match.marks):
+            sql, values = condition.of(key, connection)
+            found += f" AND {sql}"
+            parameters += values
+    return found, parameters
 
 
 def count_all(kind: PublicKind, query: Query) -> int:

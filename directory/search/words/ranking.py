@@ -14,6 +14,7 @@ from django.db.models import Q
 from directory.publication.freshness import fresh_since
 from directory.publication.models import PublicKind, PublicQuerySet
 from directory.publication.tables import read
+from directory.search.conditions import conditions_of
 from directory.search.models import WORDS
 from directory.search.words.analysis import GAP
 from directory.search.words.marks import marks_of
@@ -93,7 +94,7 @@ def candidates(
         return few
     found: list[Any] = []
     for match in _tiers(kind, query, probed=total >= MANY):
-        match = replace(match, marks=marks_of(rows))
+        match = replace(match, marks=marks_of(conditions_of(rows)[0]))
         tier = rows.filter(Q(pk__worded=match) & ~Q(pk__among=[key for *_, key in found]))
         by_name = tier.order_by("sort_name", "id").values_list("sort_name", "id", "pk")
         found += by_name[: MOST_SCORED - len(found)]

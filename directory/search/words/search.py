@@ -1,20 +1,23 @@
 """The doors of this folder: what somebody typed, and what is found for it."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, lru_cache
-from itertools import pairwise, starmap
-from typing import Any, NamedTuple
+from itertools import pairwise
+from typing import Any
 
 from django.db import connection
 
 from directory.publication.models import PUBLIC_ROWS, PublicKind, PublicQuerySet
 from directory.publication.reading import Version, once
+from directory.publication.tables import read as read_rows
+from directory.search.conditions import conditions_of
 from directory.search.words import thesaurus
 from directory.search.words.analysis import words_of
 from directory.search.words.marks import marks_of
-from directory.search.words.matching import Match, count_all
+from directory.search.words.matching import Match, count_all, looking_for
 from directory.search.words.query import Query, read
 from directory.search.words.ranking import Score, candidates, scored
 from directory.search.words.spelling import corrected_word, is_spelt
@@ -25,14 +28,6 @@ LITTLE = 10
 
 # Up to so many rows are taken along when they are counted.
 FEW = 10_000
-
-
-class Row(NamedTuple):
-    """A row that was found. Its id is as the database gives it, which sorts as UUIDs do."""
-
-    sort_name: str
-    id: Any
-    key: int
 
 
 @dataclass(frozen=True)
@@ -82,23 +77,36 @@ class Found:
         return once(f"total:{self.name}", self.at, self._counted)
 
     @property
-    def few(self) -> list[Row] | None:
-        """The rows in the order of their names, or None if there are more than `FEW`.
+    def few(self) -> list[int] | None:
+        """The keys of the rows, in no order, or None if there are more than `FEW`.
 
         They are looked for once, and then counted, ranked or put in another order as they are.
         """
         return self._few if self.total <= FEW else None
 
     @cached_property
-    def _few(self) -> list[Row]:
-        with connection.cursor() as cursor:
-            cursor.execute(*self._looking)
-            return sorted(starmap(Row, cursor.fetchall()))
+    def few_by_name(self) -> list[int] | None:
+        """The same in the order of their names."""
+        if self.few is None:
+            return None
+        named = read_rows(self.among.model, "record_id", self.few, ("sort_name", "id", "record_id"))
+        return [key for *_, key in sorted(map(tuple, named))]
 
     @cached_property
-    def _looking(self) -> tuple[str, tuple[Any, ...]]:
-        """The SQL of the rows, as far as they are few, and its parameters."""
-        rows = self.rows.order_by().values_list("sort_name", "id", "pk")
+    def _few(self) -> list[int]:
+        with connection.cursor() as cursor:
+            cursor.execute(*self._looking)
+            return [key for (key,) in cursor.fetchall()]
+
+    @cached_property
+    def _looking(self) -> tuple[str, Sequence[Any]]:
+        """The SQL of the keys, as far as they are few, and its parameters."""
+        conditions, nothing_else = conditions_of(self.among)
+        if nothing_else:
+            match = Match(self.kind, self.query, marks=marks_of(conditions))
+            sql, parameters = looking_for(match, conditions)
+            return f"{sql} LIMIT {FEW + 1}", parameters
+        rows = self.rows.order_by().values_list("pk")
         return rows[: FEW + 1].query.sql_with_params()
 
     def _counted(self) -> int:
@@ -123,9 +131,9 @@ class Found:
 
     def _by_name(self, first: list[int], start: int, end: int) -> list[int]:
         """Of the rows that are not `first`, some in the order of names."""
-        if self.few is not None:
+        if (few := self.few_by_name) is not None:
             before = set(first)
-            return [row.key for row in self.few if row.key not in before][start:end]
+            return [key for key in few if key not in before][start:end]
         rest = self.rows.exclude(pk__among=first).order_by("sort_name", "id")
         return list(rest.values_list("pk", flat=True)[start:end])
 
@@ -135,7 +143,7 @@ class Found:
 
     def scored(self, today: date) -> list[tuple[int, Score]]:
         """The same with their scores, for whoever weighs in something else, such as distance."""
-        few = [row.key for row in self.few] if self.few else None
+        few = self.few_by_name
         keys = candidates(self.among, self.kind, self.query, total=self.total, few=few)
         return scored(keys, self.kind, self.query, today)
 
@@ -164,7 +172,8 @@ def _read(text: str, typing: bool, at: Version) -> Query:
 
 def matching(rows: PublicQuerySet, query: Query, *, probed: bool = False) -> PublicQuerySet:
     """Those of `rows` whose words match `query`."""
-    match = Match(kind_of(rows), query, probed=probed, marks=marks_of(rows))
+    conditions, _ = conditions_of(rows)
+    match = Match(kind_of(rows), query, probed=probed, marks=marks_of(conditions))
     return rows.filter(pk__worded=match)
 
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from directory.places.geometry import Box, Point, box_around, distance_metres
 from directory.publication.models import PublicKind, PublicService
 from directory.publication.reading import version
+from directory.search.conditions import conditions_of
 from directory.search.models import WORDS
 from directory.search.nearby.finding import within
 from directory.search.traits.finding import under_terms
@@ -78,13 +79,14 @@ def test_what_must_be_met_is_asked_for_and_alternatives_are_not():
     near = within(PublicKind.SERVICE, BRADFORD, 5000, probed=True)
     rows = PublicService.objects.filter(under_terms([one, other])).filter(near)
 
-    assert marks_of(rows) == (
+    conditions, nothing_else = conditions_of(rows)
+    assert nothing_else
+    assert marks_of(conditions) == (
         frozenset({term_mark(one), term_mark(other)}),
         marks_in(box_around(BRADFORD, 5000.05)),
     )
-    assert marks_of(PublicService.objects.filter(near | Q(status="active"))) == ()
-    assert marks_of(PublicService.objects.filter(~Q(under_terms([one])))) == ()
-    assert marks_of(PublicService.objects.filter(~near)) == ()
+    for asked in (near | Q(status="active"), ~Q(under_terms([one])), ~near, Q(status="active")):
+        assert conditions_of(PublicService.objects.filter(asked)) == ([], False)
 
 
 @pytest.mark.django_db
