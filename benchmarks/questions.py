@@ -11,9 +11,13 @@ from benchmarks.servers import Server
 WORDS = ("food", "group", "club", "advice", "walk", "carers", "women", "memory", "garden", "music")
 COMMON = ("people", "free", "group", "community", "welcome", "help", "open", "week")
 WITHIN_METRES = 5000
+# More than a worker remembers the answers to.
+MANY = 3000
+# How far at most, in degrees, a question is asked from a place of the directory.
+ASTRAY = 0.01
 
 
-def combined(server: Server, count: int = 200) -> list[str]:
+def combined(server: Server, count: int = MANY) -> list[str]:
     """A word, a term and 5 km round a place of the directory, the nearest first, 50 in full."""
     return [
         f"{LISTED}?" + urlencode({**asked, "sort": "distance", "full": "true"})
@@ -21,7 +25,7 @@ def combined(server: Server, count: int = 200) -> list[str]:
     ]
 
 
-def facets(server: Server, count: int = 200) -> list[str]:
+def facets(server: Server, count: int = MANY) -> list[str]:
     """The counts that stand beside the same questions."""
     return [f"{LISTED}/facets?{urlencode(asked)}" for asked in _combined(server, count)]
 
@@ -31,7 +35,7 @@ def common_words() -> list[str]:
     return [f"{LISTED}?" + urlencode({"search": word, "full": "true"}) for word in COMMON]
 
 
-def at_a_time(server: Server, *, timed: bool, count: int = 200) -> list[str]:
+def at_a_time(server: Server, *, timed: bool, count: int = MANY) -> list[str]:
     """What is near, with and without having to be open at some time of the week to come."""
     choose = random.Random(SEED)
     paths = []
@@ -50,11 +54,16 @@ def _combined(server: Server, count: int) -> list[dict[str, str]]:
         {
             "search": choose.choice(WORDS),
             "taxonomy_term_id": choose.choice(terms),
-            "near": choose.choice(points),
+            "near": _astray(choose.choice(points), choose),
             "proximity": str(WITHIN_METRES),
         }
         for _ in range(count)
     ]
+
+
+def _astray(point: tuple[float, float], choose: random.Random) -> str:
+    latitude, longitude = (round(part + choose.uniform(-ASTRAY, ASTRAY), 5) for part in point)
+    return f"{latitude},{longitude}"
 
 
 def _terms(server: Server) -> list[str]:
@@ -67,10 +76,10 @@ def _terms(server: Server) -> list[str]:
     return sorted(sizes, key=lambda id: -sizes[id])[:10]
 
 
-def _points(server: Server, count: int = 100) -> list[str]:
+def _points(server: Server, count: int = 100) -> list[tuple[float, float]]:
     """Points of locations all over the directory."""
     found = json.loads(server.get("/api/v3/locations?per_page=500&page=2")[1])["contents"]
     found = found or json.loads(server.get("/api/v3/locations?per_page=500")[1])["contents"]
     placed = [one for one in found if "latitude" in one]
     chosen = random.Random(SEED).sample(placed, min(count, len(placed)))
-    return [f"{one['latitude']},{one['longitude']}" for one in chosen]
+    return [(one["latitude"], one["longitude"]) for one in chosen]

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import partial
 from typing import Any, cast
 
 from django.utils import timezone
@@ -14,7 +13,9 @@ from directory.search.finding import who
 from directory.search.finding.answer import Narrowed, conditions, narrow
 from directory.search.finding.question import Question
 from directory.search.finding.where import FROM_AFAR
+from directory.search.models.traits import Name
 from directory.search.traits.facets import FACETS, Condition, Counted, Facet, count
+from directory.search.traits.finding import having
 from directory.search.words.search import matching
 
 Chosen = Mapping[Facet, Condition]
@@ -47,28 +48,66 @@ def facets(
     for condition in chosen.values():
         met = met.filter(condition)
     answered = narrow(met, question, at=at, now=now)
-    base = partial(_base, rows, answered=answered, now=now)
-    together = [facet for facet in FACETS if not (answered.origin and facet == Facet.ATTENDING)]
-    own = {Facet.ATTENDING: who.taking_part(question)} if question.attending else {}
-    counted = count(base(question), {**chosen, **own}, facets=together)
-    if answered.origin:
-        # Who asks for what is online looks beyond what is near, and so finds others.
-        near, afar = (
-            count(base(replace(question, attending=ways)), chosen, facets=[Facet.ATTENDING])
-            for ways in ((), FROM_AFAR)
-        )
-        counted[Facet.ATTENDING] = _either(near[Facet.ATTENDING], afar[Facet.ATTENDING])
-    return Facets(answered.total, counted, answered.told)
+    asked = _Asked(rows, question, chosen, answered, now)
+    return Facets(answered.total, asked.counted(), answered.told)
 
 
-def _base(
-    rows: OfferQuerySet, question: Question, *, answered: Narrowed, now: datetime
-) -> OfferQuerySet:
-    """What answers `question` however one takes part, its words taken as they were `answered`."""
-    for condition in conditions(rows, question, answered.origin, now):
-        rows = rows.filter(condition)
-    found = answered.found
-    return cast(OfferQuerySet, matching(rows, found.query, probed=found.probed)) if found else rows
+@dataclass(frozen=True)
+class _Asked:
+    """A question, what is chosen of the facets, and the rows that were found for both."""
+
+    rows: OfferQuerySet
+    question: Question
+    chosen: Chosen
+    answered: Narrowed
+    now: datetime
+
+    def counted(self) -> dict[Facet, Counted]:
+        """Each facet; those of which something is chosen as if it were not."""
+        origin, own = self.answered.origin, self._own
+        counted = count(self._known, facets=[facet for facet in FACETS if facet not in own])
+        if mine := [facet for facet in own if not (origin and facet == Facet.ATTENDING)]:
+            counted |= count(self._base(self.question), own, facets=mine)
+        if origin:
+            near = counted.get(Facet.ATTENDING) or self._near
+            counted[Facet.ATTENDING] = _either(near, self._from_afar)
+        return counted
+
+    @property
+    def _own(self) -> dict[Facet, Condition]:
+        """What is chosen, how one takes part included."""
+        taking_part = who.taking_part(self.question)
+        return {**self.chosen, **({Facet.ATTENDING: taking_part} if taking_part else {})}
+
+    @property
+    def _known(self) -> OfferQuerySet:
+        """The rows that were found; if they are few, they need not be looked for again."""
+        found = self.answered.found
+        if not found or found.few is None:
+            return cast(OfferQuerySet, self.answered.rows)
+        return cast(OfferQuerySet, self.rows.filter(pk__among=found.few))
+
+    @property
+    def _near(self) -> Counted:
+        """How many there are of each way to take part, of what is near."""
+        near = self._base(replace(self.question, attending=()))
+        return count(near, self.chosen, facets=[Facet.ATTENDING])[Facet.ATTENDING]
+
+    @property
+    def _from_afar(self) -> Counted:
+        """How many are online or by phone: whoever asks for such looks beyond what is near."""
+        afar = self._base(self.question, near_by=False).filter(having(Name.ATTENDING, FROM_AFAR))
+        return count(afar, self.chosen, facets=[Facet.ATTENDING])[Facet.ATTENDING]
+
+    def _base(self, question: Question, *, near_by: bool = True) -> OfferQuerySet:
+        """What answers, but for what is chosen, its words taken as they were answered."""
+        rows, found = self.rows, self.answered.found
+        origin = self.answered.origin if near_by else None
+        for condition in conditions(rows, question, origin, self.now):
+            rows = rows.filter(condition)
+        if not found:
+            return rows
+        return cast(OfferQuerySet, matching(rows, found.query, probed=found.probed))
 
 
 def _either(near: Counted, afar: Counted) -> Counted:
