@@ -122,4 +122,3 @@ class LocationAdmin(SectionedAdmin):
 
     def more_context(self, request: HttpRequest, form: Any, rows: dict[str, Any]) -> dict[str, Any]:
         return {"hours": hours_in(rows)}
-

@@ -1,6 +1,5 @@
 """The forms of the records that are published, with their child rows inside them."""
 
-
 from django.contrib import admin
 from django.db.models import Model
 

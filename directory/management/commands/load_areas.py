@@ -11,6 +11,7 @@ from directory.places.loading.areas import Counts, Outcome, load_areas
 from directory.places.loading.faults import Unusable
 from directory.places.models import AreaKind
 from directory.progress import progress_on
+from directory.search.nearby.index import renew
 
 HELP = """\
 Loads areas: LSOAs, wards, local authorities and NHS places, with their names, middles, boundaries,
@@ -28,6 +29,7 @@ examples:
   Boundaries, so that places without a loaded postcode are found in their areas as well:
     manage.py load_areas LSOA_2021_BGC.geojson Wards_2025_BGC.geojson
 
+What is public is brought into its new areas in the end.
 Take boundaries in WGS84 (EPSG:4326), generalised (BGC). What files are silent of stays as it is.
 exit status: 0 all was loaded; 1 it was loaded, some rows had faults; 2 nothing was loaded.
 Say where the data comes from: docs/places.md has the words.
@@ -48,6 +50,7 @@ class Command(GuidedCommand):
         progress = progress_on(sys.stderr)
         try:
             outcome = load_areas(options["paths"], progress)
+            renew(progress)
         except Unusable as unusable:
             raise CommandError(f"{unusable} Nothing was loaded.", returncode=2) from unusable
         finally:

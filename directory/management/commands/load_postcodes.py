@@ -10,6 +10,7 @@ from directory.management.guided import GuidedCommand
 from directory.places.loading.faults import Unusable
 from directory.places.loading.postcodes import Outcome, load_postcodes
 from directory.progress import progress_on
+from directory.search.nearby.index import renew
 
 HELP = """\
 Loads the postcodes of the United Kingdom, live and ended, with where each one is.
@@ -53,6 +54,8 @@ class Command(GuidedCommand):
         progress = progress_on(sys.stderr)
         try:
             outcome = load_postcodes(options["path"], progress, remove_gone=options["remove_gone"])
+            if outcome.created or outcome.changed or outcome.removed:
+                renew(progress)
         except Unusable as unusable:
             raise CommandError(f"{unusable} Nothing was loaded.", returncode=2) from unusable
         finally:

@@ -5,12 +5,12 @@ and nothing else, and its areas are those of that point: its document has no who
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import orjson
-from django.db import connection
+from django.db import connection, transaction
 
 from directory.models.location import PlaceType
 from directory.places.areas import Spot, areas_of_points
@@ -21,6 +21,7 @@ from directory.publication.fields import id_text
 from directory.publication.models import PublicKind, PublicLocation, PublicRecord
 from directory.publication.tables import in_pages, insert, read, remove
 from directory.search.models.nearby import Coverage, Extent, RecordArea, Whereabouts
+from directory.search.models.thesaurus import answers_change
 from directory.search.nearby.coverage import Reader, service_areas
 from directory.search.nearby.units import NUMBERS, spot_of
 
@@ -71,17 +72,22 @@ class NearbyIndex:
         insert(Coverage, CODE, _codes(_coverage(found), kinds))
 
 
-def renew() -> None:
+@transaction.atomic
+def renew(progress: Callable[[str, int], None] = lambda what, done: None) -> None:
     """Make the whole index again from the public record, as after new areas were loaded.
 
-    Call it within the transaction of `answers_change`, so that nothing remembered outlives it.
+    No list that is remembered outlives it. `progress` is told how many records are done.
     """
+    answers_change()
     index = NearbyIndex()
     index.clear()
+    done = 0
     for kind in KINDS:  # locations first: what is offered at them is where they are
         rows = PublicRecord.objects.filter(kind=kind).order_by("key").values_list("key", "full")
         for page in in_pages(rows.iterator(chunk_size=500)):
             index.follow([(key, _document(kind, full)) for key, full in page])
+            done += len(page)
+            progress("Public records placed", done)
 
 
 def _document(kind: str, full: bytes) -> Document:
