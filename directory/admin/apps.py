@@ -11,6 +11,7 @@ PAGES = (
     "accounts",
     "membership",
     "review",
+    "deleted",
     "home",
     "problems",
     "merging",

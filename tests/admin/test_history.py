@@ -2,7 +2,9 @@
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from directory.models import Location, Phone, Service
 from directory.publication.models import Kind
@@ -77,6 +79,40 @@ def test_deleting_a_record_is_kept(service):
 
     gone = newest(service)
     assert (gone.by, gone.digest) == (moderator, "")
+
+
+def test_a_moderator_brings_a_deleted_record_back_as_a_draft(service):
+    Phone.objects.create(service=service, number="01632 960123")
+    moderator = signed_in(make_moderator())
+    moderator.post(page(service, "delete"), {"post": "yes"})
+    gone = reverse("admin:review_deletion", args=[newest(service).pk])
+
+    assert "Before" in text(moderator.get(reverse("admin:review_deleted")))
+    assert "01632 960123" in text(moderator.get(gone))
+    moderator.post(gone)
+
+    service.refresh_from_db()
+    assert service.phones.get().number == "01632 960123"
+    assert Client().get(f"/api/v3/services/{service.pk}").status_code == 404
+    assert "has been brought back since" in text(moderator.get(gone))
+
+
+def test_what_was_deleted_is_for_moderators_alone(client, service):
+    signed_in(make_moderator()).post(page(service, "delete"), {"post": "yes"})
+    gone = reverse("admin:review_deletion", args=[newest(service).pk])
+
+    for address in (gone, reverse("admin:review_deleted"), "/admin/review/deleted/99999/"):
+        assert client.get(address).status_code == 404
+        assert client.post(address).status_code == 404
+    assert not Service.objects.filter(pk=service.pk).exists()
+
+
+def test_a_version_that_deletes_nothing_has_no_page_there(service):
+    keep_found(Kind.SERVICE, [service.pk])
+    moderator = signed_in(make_moderator())
+
+    for number in (newest(service).pk, 0, 2**63):
+        assert moderator.get(f"/admin/review/deleted/{number}/").status_code == 404
 
 
 def test_what_was_deleted_does_not_wait_for_review_any_more(client, service, sam):
