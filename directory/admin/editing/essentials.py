@@ -16,6 +16,9 @@ from directory.publication.secrecy import secrets_of
 
 # The rows of a core that readiness looks at, and their prefix in the form.
 LOOKED_AT = {"programs": "programs", "addresses": "addresses", "service_at_locations": "places"}
+# The id of a record that is being added: Django's rows inside a form take its own away until it is
+# saved, and PostgreSQL compares with nothing but a UUID.
+NOT_YET = UUID(int=0)
 
 
 @dataclass(frozen=True)
@@ -51,7 +54,7 @@ def essentials(form: Any, rows: Mapping[str, Any]) -> list[Essential]:
 
 def _core(kind: Kind, form: Any, rows: Mapping[str, Any]) -> dict[str, Any]:
     """As much of a core as readiness looks at, from what stands in the form."""
-    core: dict[str, Any] = {"id": str(form.instance.pk)}
+    core: dict[str, Any] = {"id": str(form.instance.pk or NOT_YET)}
     for name, column in SHAPES[kind].fields:
         field = column.removesuffix("_id") if column.endswith("_id") else column
         value = form[field].value() if field in form.fields else getattr(form.instance, column)
