@@ -39,6 +39,10 @@ def check(**variables: str) -> "subprocess.CompletedProcess[str]":
         ("LOG_LEVEL", "FOO"),
         ("TIME_ZONE", "Europe/Lundon"),
         ("TIME_ZONE", "Europe"),
+        ("REMIND_AFTER_MONTHS", "6,9,"),
+        ("REMIND_AFTER_MONTHS", "0"),
+        ("REMINDER_LINK_DAYS", "0"),
+        ("CHECK_LINKS", "yes"),
     ],
 )
 def test_a_misspelt_value_stops_the_start_with_a_hint(name, value):
