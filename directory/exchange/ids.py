@@ -37,13 +37,25 @@ class Identifiers:
     UUID: the street of a refuge, its postcode. The source's `salt` is then part of it.
     """
 
-    def __init__(self, source: str, salt: str = "") -> None:
+    def __init__(
+        self,
+        source: str,
+        salt: str = "",
+        replaced: dict[tuple[str, uuid.UUID], uuid.UUID] | None = None,
+    ) -> None:
         self.salt = salt
+        # Rows that were merged into others here: what names them means those.
+        self.replaced = replaced or {}
         self.namespace = namespace_of(source)
         self.salted = salted(self.namespace, salt)
 
     def uuid_of(self, table: str, original: str) -> uuid.UUID:
-        """The UUID of the row that the source calls `original` in `table`."""
+        """The UUID of the row that the source calls `original` in `table`, or of what it is now."""
+        own = self.own_uuid_of(table, original)
+        return self.replaced.get((table, own), own)
+
+    def own_uuid_of(self, table: str, original: str) -> uuid.UUID:
+        """The same, whatever became of the row here."""
         original = original.strip()
         if is_uuid(original):
             return uuid.UUID(original)

@@ -10,6 +10,9 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
+from directory.duplicates import index
+from directory.duplicates.knowing import KINDS
+from directory.duplicates.models import Replacement
 from directory.exchange.checks import Checker
 from directory.exchange.faults import Action, Fault, Unusable
 from directory.exchange.ids import KEY_SEPARATOR, Identifiers, content_id, is_uuid, new_salt
@@ -33,6 +36,7 @@ from directory.publication import statistics
 from directory.publication.query_log import no_query_log
 
 NOTHING_NAMED = "The row does not name the record it would add to."
+MERGED_AWAY = "This was merged into another record here; what it says was left out."
 NO_ID = "A record without an id: a second import could not know it again."
 
 
@@ -71,7 +75,7 @@ def run_import(job: Import) -> Result:
     check_report(job.report)
     with staging() as store:
         source = source_of(job)
-        identifiers = Identifiers(source.name, source.salt)
+        identifiers = Identifiers(source.name, source.salt, replaced_rows())
         first = read(job, store, identifiers)
         merge(store, identifiers, job.progress)
         refuse_too_little(job, first, store)
@@ -150,6 +154,8 @@ def take(
         message = NOTHING_NAMED if mapped.adds else NO_ID
         store.report(Fault(mapped.where, mapped.table, "id", "", Action.SKIPPED, message))
         return
+    if original and store_if_replaced(mapped, original, store, identifiers):
+        return
     values = checker(mapped)
     if values is None:
         if original:
@@ -169,6 +175,32 @@ def take(
             adds=mapped.adds,
         )
     )
+
+
+def replaced_rows() -> dict[tuple[str, UUID], UUID]:
+    """The rows that were merged into others here, by table and id."""
+    rows = Replacement.objects.values_list("table", "old_id", "new_id")
+    return {(table, old): new for table, old, new in rows}
+
+
+def store_if_replaced(
+    mapped: MappedRow, original: str, store: Staging, identifiers: Identifiers
+) -> bool:
+    """Whether a row was merged into another here: it is seen, and what it says is left out.
+
+    A moderator decided which of the two says what; what belongs to it comes in, to the other.
+    """
+    own = identifiers.own_uuid_of(mapped.scope, original)
+    new = identifiers.replaced.get((mapped.table, own))
+    if new is None:
+        return False
+    for id in (own, new):
+        store.see(mapped.table, id)
+    shown = mapped.values.get("name") or original
+    store.report(
+        Fault(mapped.where, mapped.table, "id", str(shown)[:200], Action.NOTED, MERGED_AWAY)
+    )
+    return True
 
 
 def original_id(row: MappedRow) -> str:
@@ -207,6 +239,8 @@ def save(job: Import, store: Staging, source: Source, identifiers: Identifiers) 
     # What follows joins tables that may have been empty a moment ago. Taking them to be so still,
     # PostgreSQL compared each of Miami's locations with each service: minutes, not seconds.
     statistics.gather("directory", "exchange")
+    for kind in KINDS:
+        index.refresh(kind, store.ready_ids(kind))
     if job.publish:
         result.publication = publish_imported(store, source, job.progress)
     if job.withdraw_missing:

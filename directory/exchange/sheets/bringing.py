@@ -21,7 +21,7 @@ from directory.duplicates.knowing import KINDS
 from directory.exchange.checks import Checker
 from directory.exchange.faults import Action, Fault, Where
 from directory.exchange.ids import Identifiers
-from directory.exchange.merging import merge
+from directory.exchange.merging import MISSING, merge
 from directory.exchange.models import Source
 from directory.exchange.references import NEEDED_ABSENT, NO_OWNER
 from directory.exchange.rows import MappedRow
@@ -200,9 +200,12 @@ class _Bringing:
         for fault in self.store.faults():
             self.note(by_number, outcome, fault)
         written: dict[str, list[UUID]] = defaultdict(list)
-        for table, number, id, fate, changes in writer.told:
+        # What is said of the record itself comes first, then what hangs on it.
+        for table, number, id, fate, changes in sorted(
+            writer.told, key=lambda told: told[0] != self.kind
+        ):
             row = by_number[number]
-            row.changes += changes
+            row.changes += changes if table == self.kind else _of_parts(table, changes)
             if table == self.kind:
                 row.record_id, row.fate = id, fate
             elif row.fate is Fate.UNCHANGED and changes:
@@ -231,6 +234,10 @@ class _Bringing:
         if fault.action is Action.REPAIRED and fault.message.startswith(IMPLIED_BY_LISTING):
             return
         label = label_of(self.kind, fault.table, fault.field) if fault.field else ""
+        if fault.message == MISSING and fault.table != self.kind:
+            whole = fault.table.replace("_", " ")
+            row.notes.append(f"The {whole} was left out: “{label}” is blank.")
+            return
         said = (
             f"{label}, “{fault.value}”: "
             if label and fault.value
@@ -245,6 +252,13 @@ class _Bringing:
 
 NO_RECORD = (NEEDED_ABSENT, NO_OWNER)
 IMPLIED_BY_LISTING = "Blank in the source"
+
+
+def _of_parts(table: str, changes: list[Change]) -> list[Change]:
+    """Of a place that comes with a service, its name will do."""
+    if table != Kind.LOCATION:
+        return changes
+    return [Change("A new place", "", one.after) for one in changes if one.label == "Name"]
 
 
 class SheetWriter(Writer):

@@ -185,12 +185,11 @@ def guessed(kind: str, headings: list[str]) -> dict[str, str]:
 
 
 def label_of(kind: str, table: str, field: str) -> str:
-    """What people know a field of a row by: the heading of its column."""
-    for column in COLUMNS[kind]:
-        part = "address" if column.part == "address" else column.part or kind
-        if column.field == field and table == (
-            "organization_identifier" if part == "register" else part
-        ):
-            return column.heading
+    """What people know a field of a row by: the heading of its column in a sheet of `kind`."""
+    parts = {kind: "", "organization_identifier": "register", "address": "place"}
+    for part in (parts.get(table, table), table):
+        for column in COLUMNS[kind]:
+            if (column.part, column.field) == (part, field):
+                return column.heading
     known = tables()[table].columns.get(field) if table in tables() else None
     return str(known.field.verbose_name) if known else field

@@ -180,7 +180,7 @@ def test_a_location_with_its_address(editor_of):
     assert hall.addresses.get().address_1 == "2 Otter Row"
     assert Location.objects.get(name="Kestrel Hall").organization == ours
     assert Address.objects.get(location__name="Kestrel Hall").postal_code == "BD21 3JP"
-    assert any("requires a value" in note for note in outcome.rows[2].notes)
+    assert outcome.rows[2].notes == ["The address was left out: “Town or city” is blank."]
 
 
 def test_a_service_is_put_at_a_place_that_is_here_or_at_a_new_one(editor_of):
