@@ -173,8 +173,7 @@ def _place(desk: Desk, kind: Kind, record: Any, standing: Standing, owner: str, 
 
 def panels(request: HttpRequest) -> list[Panel]:
     """What moderators keep an eye on. A fixed number of queries."""
-    found = [make(request.user) for make in (_queue, _problems, _overdue, _duplicates)]
-    return [panel for panel in found if panel]
+    return [make(request.user) for make in (_queue, _problems, _overdue, _duplicates)]
 
 
 def _queue(user: Any) -> Panel:
@@ -193,9 +192,7 @@ def _queue(user: Any) -> Panel:
     return Panel("Waits for review", waiting.count(), lines, address, "The whole queue")
 
 
-def _problems(user: Any) -> Panel | None:
-    if Problem not in admin.site._registry:
-        return None
+def _problems(user: Any) -> Panel:
     problems = open_problems(user)
     lines = [
         Line(
