@@ -11,7 +11,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from directory.admin.editing.drafts import draft_name, let_go
-from directory.admin.editing.essentials import essentials
+from directory.admin.editing.essentials import Essential, essentials
 from directory.admin.editing.forms import RecordForm
 from directory.admin.editing.inputs import OVERRIDES
 from directory.admin.editing.languages import CODES
@@ -21,6 +21,7 @@ from directory.admin.editing.rows import is_asking, with_one_more
 from directory.admin.editing.sections import Section, completion, field_names, shown
 from directory.admin.editing.summary import faults
 from directory.admin.publishing import PublishedAdmin
+from directory.admin.scoping import ScopedAdmin
 
 # By this header the script asks for one section alone.
 SECTION = "X-Section"
@@ -59,8 +60,8 @@ class NewRecordForm(RecordForm):
         return cleaned
 
 
-class SectionedAdmin(PublishedAdmin):
-    """A record whose form has sections."""
+class Sectioned(ScopedAdmin):
+    """A form that has sections."""
 
     form = RecordForm
     change_form_template = "admin/editing/form.html"
@@ -68,10 +69,12 @@ class SectionedAdmin(PublishedAdmin):
     sections: tuple[Section, ...] = ()
     # Fields that a template of their section draws.
     drawn_elsewhere: tuple[str, ...] = ()
+    # Whether it goes to the public on its own, rather than with what it is part of.
+    can_send = False
 
     class Media:
         css = {"all": ["directory_admin/editing/form.css"]}
-        js = ["directory_admin/editing/form.js"]
+        js = [forms.Script("directory_admin/editing/form.js", defer=True)]
 
     def sections_of(self, request: HttpRequest, obj: Model | None) -> Sequence[Section]:
         return self.sections
@@ -133,12 +136,13 @@ class SectionedAdmin(PublishedAdmin):
             "drawn_elsewhere": self.drawn_elsewhere,
             "sections": sections,
             "completion": completion(sections),
-            "essentials": essentials(form, rows),
+            "essentials": self.needed(form, rows),
             "draft": draft_name(request),
             "title": self.question_for(add, obj),
             "subtitle": None,
             "is_asking": is_asking(request),
-            "publishes": self.publishes(request, obj),
+            "can_send": self.can_send,
+            "publishes": self.can_send and self.publishes(request, obj),
             **self.more_context(request, form, rows),
         }
         if (slug := request.headers.get(SECTION)) and is_asking(request):
@@ -154,6 +158,14 @@ class SectionedAdmin(PublishedAdmin):
     def more_context(self, request: HttpRequest, form: Any, rows: dict[str, Any]) -> dict[str, Any]:
         """What the templates of single sections need."""
         return {}
+
+    def needed(self, form: Any, rows: dict[str, Any]) -> list[Essential]:
+        """What it needs before it can be published."""
+        return []
+
+    def publishes(self, request: HttpRequest, obj: Any) -> bool:
+        """Whether what is sent is public at once."""
+        return False
 
     def question_for(self, add: bool, obj: Any) -> str:
         """The heading of the page."""
@@ -175,12 +187,28 @@ class SectionedAdmin(PublishedAdmin):
 
     def after_saving(self, request: HttpRequest, obj: Any) -> HttpResponse:
         here = reverse(f"admin:directory_{self.opts.model_name}_change", args=[obj.pk])
-        if "_submit" in request.POST:
-            return self.send(request, obj, here)
-        if "_preview" in request.POST:
-            return self.preview(request, obj, here)
         told = f"“{obj}” is saved. Nothing of it is public until it is sent."
         self.message_user(request, told, messages.SUCCESS)
         if "_continue" in request.POST:
             return HttpResponseRedirect(here)
         return HttpResponseRedirect(reverse("admin:index"))
+
+
+class SectionedAdmin(Sectioned, PublishedAdmin):
+    """A record that is published on its own, whose form has sections."""
+
+    can_send = True
+
+    def needed(self, form: Any, rows: dict[str, Any]) -> list[Essential]:
+        return essentials(form, rows)
+
+    def publishes(self, request: HttpRequest, obj: Any) -> bool:
+        return PublishedAdmin.publishes(self, request, obj)
+
+    def after_saving(self, request: HttpRequest, obj: Any) -> HttpResponse:
+        here = reverse(f"admin:directory_{self.opts.model_name}_change", args=[obj.pk])
+        if "_submit" in request.POST:
+            return self.send(request, obj, here)
+        if "_preview" in request.POST:
+            return self.preview(request, obj, here)
+        return super().after_saving(request, obj)

@@ -39,7 +39,8 @@ class RowsFormSet(BaseInlineFormSet):
             rows = list(super().get_queryset())
             shared = [row.pk for row in rows if _other_owners(row, self.fk.name)]
             if shared:
-                asked = self.model._default_manager.filter(pk__in=shared)
+                model: Any = self.model
+                asked = model._default_manager.filter(pk__in=shared)
                 own = within_reach(self.by, asked).order_by().values_list("pk", flat=True)
                 hidden = set(shared) - set(own)
                 rows = [row for row in rows if row.pk not in hidden]

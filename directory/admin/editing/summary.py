@@ -30,8 +30,12 @@ def _of(form: Any, where: str) -> Iterator[Fault]:
     for name, errors in form.errors.items():
         field = form[name] if name in form.fields else None
         target = field.auto_id if field is not None else "form-top"
-        label = f"{where}{field.label} " if field is not None else where
+        label = where if field is None or name == "is_new" else f"{where}{_ended(field.label)} "
         yield from (Fault(f"{label}{said}", target) for said in _each(errors))
+
+
+def _ended(label: str) -> str:
+    return label if label.endswith("?") else f"{label}:"
 
 
 def _each(errors: Any) -> Iterable[str]:

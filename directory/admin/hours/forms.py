@@ -113,7 +113,7 @@ class SessionForm(RowForm):
         choices=WHICH,
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text="For “every month on a weekday”: the second Saturday is second, and Saturday.",
+        help_text="For “monthly on a weekday”: the second Saturday is second, and Saturday.",
     )
     dates = forms.CharField(
         label="On which dates of the month?",

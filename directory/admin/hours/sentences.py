@@ -9,9 +9,9 @@ from django.db.models import TextChoices
 class HowOften(TextChoices):
     """The kinds of sentence."""
 
-    WEEKLY = "weekly", "Every week, or every few weeks"
-    MONTHLY = "monthly", "Every month on a weekday, such as the second Saturday"
-    DATES = "dates", "Every month on a date, such as the 1st and the 15th"
+    WEEKLY = "weekly", "Weekly, or every few weeks"
+    MONTHLY = "monthly", "Monthly on a weekday, such as the second Saturday"
+    DATES = "dates", "Monthly on a date, such as the 15th"
     ONCE = "once", "Once, on one date"
     APPOINTMENT = "appointment", "By appointment, with no set times"
     UNKNOWN = "unknown", "I don’t know the times"

@@ -26,7 +26,7 @@ class ServiceAdmin(SectionedAdmin):
     drawn_elsewhere = ("categories",)
     inlines = (
         PlaceRows,
-        rows.AREAS,
+        rows.areas("service"),
         *hours_of("service"),
         rows.PRICES,
         phones("service"),

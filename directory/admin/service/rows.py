@@ -79,14 +79,20 @@ PRICES = rows_of(
     one="Price",
     another="Add a price",
 )
-AREAS = rows_of(
-    hsds.ServiceArea,
-    "service",
-    ("name", "description", "uri"),
-    form=AreaForm,
-    one="Area",
-    another="Add an area it covers",
-)
+
+
+def areas(owner: str) -> type[Any]:
+    """The areas that `owner` covers."""
+    return rows_of(
+        hsds.ServiceArea,
+        owner,
+        ("name", "description", "uri"),
+        form=AreaForm,
+        one="Area",
+        another="Add an area it covers",
+    )
+
+
 PAPERS = rows_of(
     hsds.RequiredDocument,
     "service",

@@ -1,4 +1,4 @@
-"""Where a service happens: places that are there, new ones, online, and addresses nobody may see."""
+"""Where a service happens: places that are there, new ones, online, and secret ones."""
 
 import pytest
 

@@ -252,3 +252,15 @@ def test_nothing_typed_is_lost_by_an_error(pages, service):
     assert ("email", "no address") in form.fields
     assert ("times-0-starts", "10:00") in form.fields
     assert ("times-0-days", "1") in form.fields
+
+
+def test_a_service_has_times_of_its_own_at_a_place(pages, organization):
+    service = make_service(organization=organization, at=make_location())
+    place = service.service_at_locations.get()
+    pages.save(place, description="Upstairs", **TUESDAYS)
+
+    assert place.schedules.get().byday == "TU"
+    assert place.description == "Upstairs"
+    page = pages.client.get(pages.address(service)).content.decode()
+    assert pages.address(place) in page
+    assert "_submit" not in dict(pages.open(place).buttons)  # It is published with its service.

@@ -1,0 +1,87 @@
+"""The page of a service at one of its places: what differs there."""
+
+from typing import Any
+
+from django.http import HttpRequest
+
+from directory.admin.editing.finder import Finder, find_in
+from directory.admin.editing.forms import RecordForm
+from directory.admin.editing.page import Sectioned
+from directory.admin.editing.sections import Section
+from directory.admin.editing.shared_rows import contacts, phones
+from directory.admin.hours.rows import hours_in, hours_of
+from directory.admin.keeping import KeptAdmin
+from directory.admin.service.places import describe, places_to_choose
+from directory.admin.service.rows import areas
+from directory.models import Location, ServiceAtLocation
+
+SECTIONS = (
+    Section(
+        "here",
+        "What is different here",
+        "Only what differs from the service’s other places.",
+        ("service", "location", "description", "rows:service_areas"),
+        filled_by=(("description", "rows:service_areas"),),
+    ),
+    Section(
+        "when",
+        "When it runs here",
+        "If there are any, these times count here in place of those of the service.",
+        ("admin/hours/times.html",),
+        filled_by=(("rows:times",),),
+        template_rows=("rows:times", "rows:closed"),
+    ),
+    Section(
+        "contact",
+        "How to get in touch here",
+        "Only if people use another number or ask for somebody else.",
+        ("rows:phones", "rows:contacts"),
+        filled_by=(("rows:phones", "rows:contacts"),),
+    ),
+)
+
+
+class AtPlaceForm(RecordForm):
+    """Which service is at which place is settled when it is added."""
+
+    class Meta:
+        model = ServiceAtLocation
+        fields = "__all__"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.is_saved:
+            del self.fields["service"], self.fields["location"]
+            return
+        find_in(self, "service", Finder("name", "alternate_name", none=""))
+        columns = ("name", "alternate_name", "addresses__postal_code")
+        find_in(self, "location", Finder(*columns, describe=describe, none=""))
+
+
+class ServiceAtLocationAdmin(KeptAdmin, Sectioned):
+    """Published with its service."""
+
+    form = AtPlaceForm
+    sections = SECTIONS
+    list_display = ("service", "location")
+    list_select_related = ("service", "location")
+    search_fields = ("service__name", "location__name")
+    inlines = (
+        areas("service_at_location"),
+        *hours_of("service_at_location"),
+        phones("service_at_location"),
+        contacts("service_at_location"),
+    )
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).select_related("service", "location")
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any):
+        form = super().get_form(request, obj, change=change, **kwargs)
+        if "location" in form.base_fields:
+            locations = places_to_choose(request.user, Location.objects.all())
+            form.base_fields["location"].queryset = locations.prefetch_related("addresses")
+        return form
+
+    def more_context(self, request: HttpRequest, form: Any, rows: dict[str, Any]) -> dict[str, Any]:
+        return {"hours": hours_in(rows)}
