@@ -73,7 +73,9 @@ class HistoryAdmin(admin.ModelAdmin):
             "object_id": str(record.pk),
             "page": page,
             "changes": _changes(kind, shown, request.user, callers),
-            "revisions": [(one, callers.name(one.by)) for one in revisions],
+            "revisions": [
+                (one, callers.name(one.by), callers.may_read_notes_of(one.by)) for one in revisions
+            ],
             **(extra_context or {}),
         }
         return TemplateResponse(request, "admin/review/history.html", context)

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from directory.admin.persons import signed_in
+from directory.admin.problems import page_of
 from directory.admin.review import called, lines_of, page_for
 from directory.admin.site import page
 from directory.duplicates.models import Pair
@@ -22,8 +23,7 @@ from directory.publication.freshness import fresh_since
 from directory.publication.models import Kind
 from directory.review.models import Submission
 from directory.review.standing import Standing, standings_of
-from directory.upkeep.models import Problem
-from directory.upkeep.waiting import open_problems, overdue_services
+from directory.upkeep.waiting import dead_links, open_problems, overdue_services
 
 # So many records of somebody's own are looked at for tasks; nobody keeps more by hand.
 MOST = 500
@@ -105,7 +105,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "left_out": left_out,
         "most": MOST,
         "is_moderator": is_moderator(request.user),
-        "panels": panels(request) if is_moderator(request.user) else [],
+        "panels": panels(request),
         "lists": lists(request),
     }
     return TemplateResponse(request, "admin/review/home.html", context)
@@ -172,8 +172,15 @@ def _place(desk: Desk, kind: Kind, record: Any, standing: Standing, owner: str, 
 
 
 def panels(request: HttpRequest) -> list[Panel]:
-    """What moderators keep an eye on. A fixed number of queries."""
-    return [make(request.user) for make in (_queue, _problems, _overdue, _duplicates)]
+    """What moderators keep an eye on; of an editor, what was reported and found dead of theirs.
+
+    A fixed number of queries.
+    """
+    if is_moderator(request.user):
+        makers = (_queue, _problems, _overdue, _duplicates, _links)
+        return [make(request.user) for make in makers]
+    found = [make(request.user) for make in (_problems, _links)]
+    return [panel for panel in found if panel.count]
 
 
 def _queue(user: Any) -> Panel:
@@ -225,6 +232,21 @@ def _overdue(user: Any) -> Panel:
 def _duplicates(user: Any) -> Panel:
     waiting = Pair.objects.waiting().count()
     return Panel("Perhaps entered twice", waiting, [], reverse("admin:duplicates"), "Compare them")
+
+
+def _links(user: Any) -> Panel:
+    uses = dead_links(user)
+    lines = [
+        Line(
+            one.name,
+            f"{one.place[:1].upper()}{one.place[1:]}: {one.link.said}",
+            page_of(one.kind, one.record_id),
+            "Mend it",
+        )
+        for one in uses[:FEW]
+    ]
+    address = reverse("admin:upkeep_linkuse_changelist")
+    return Panel("Dead web addresses", uses.count(), lines, address, "All of them")
 
 
 def lists(request: HttpRequest) -> list[dict[str, Any]]:

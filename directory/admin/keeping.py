@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from directory.admin.persons import signed_in
-from directory.models import Organization
+from directory.models import Organization, Service
 from directory.publication.models import Kind
 from directory.review.roots import roots_of
 from directory.review.versions import keep, keep_found, lock
@@ -36,6 +36,7 @@ class KeptAdmin(admin.ModelAdmin):
             # Whoever may not open it is told so by what follows.
             record = self.get_object(request, unquote(object_id))
             found = gathered([record] if record is not None else [])
+            found[Kind.LOCATION] |= places_of(record)
             for kind, ids in found.items():
                 lock(kind, ids)
                 keep_found(kind, ids)
@@ -43,12 +44,15 @@ class KeptAdmin(admin.ModelAdmin):
             return super().changeform_view(request, object_id, form_url, extra_context)
 
     def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> Any:
-        _keep(gathered([obj]), request)
+        roots = gathered([obj])
+        roots[Kind.LOCATION] |= new_places(request, obj)
+        _keep(roots, request)
         return super().log_addition(request, obj, message)
 
     def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
         # A row may have gone from one record to another.
         roots = gathered([obj])
+        roots[Kind.LOCATION] |= new_places(request, obj)
         for kind, ids in getattr(request, "kept_roots", {}).items():
             roots[kind] |= ids
         _keep(roots, request)
@@ -69,6 +73,19 @@ class KeptAdmin(admin.ModelAdmin):
             keep_found(kind, ids)
         super().delete_queryset(request, queryset)
         _keep(roots, request)
+
+
+def places_of(record: Any) -> set[UUID]:
+    """The places of a service: its form changes some of theirs too."""
+    if not isinstance(record, Service):
+        return set()
+    return set(record.service_at_locations.values_list("location_id", flat=True))
+
+
+def new_places(request: HttpRequest, record: Any) -> set[UUID]:
+    """The places of a service that its form has just made: one that was chosen in it was there."""
+    chosen = {value for _, values in request.POST.lists() for value in values}
+    return {id for id in places_of(record) if str(id) not in chosen}
 
 
 def gathered(rows: Iterable[Any]) -> Roots:

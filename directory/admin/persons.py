@@ -25,10 +25,10 @@ class Callers:
         self.reader = reader
         self.knows_all = is_moderator(reader)
         self.colleagues: set[int] = set()
-        nameless = [one for one in people if one is not None and not one.get_full_name()]
-        if not self.knows_all and nameless:
+        others = {one for one in people if one is not None and one.pk != reader.pk}
+        if not self.knows_all and others:
             own = Membership.objects.filter(user=reader).values("organization_id")
-            shared = Membership.objects.filter(organization_id__in=own, user__in=nameless)
+            shared = Membership.objects.filter(organization_id__in=own, user__in=others)
             self.colleagues = set(shared.values_list("user_id", flat=True))
 
     def name(self, person: Any) -> str:
@@ -37,7 +37,14 @@ class Callers:
             return ""
         if person.pk == self.reader.pk:
             return "you"
-        named = person.get_full_name()
+        named = str(person.get_full_name())
         if named or self.knows_all or person.pk in self.colleagues:
             return named or person.get_username()
         return SOMEBODY
+
+    def may_read_notes_of(self, person: Any) -> bool:
+        """Whether what `person` noted in the log is for the reader: moderators' notes, and those of
+        commands, are for moderators."""
+        if self.knows_all:
+            return True
+        return person is not None and (person.pk == self.reader.pk or person.pk in self.colleagues)

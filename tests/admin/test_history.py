@@ -8,6 +8,8 @@ from django.urls import reverse
 
 from directory.models import Location, Phone, Service
 from directory.publication.models import Kind
+from directory.publication.withdraw import withdraw
+from directory.review.closing import bring_back, close
 from directory.review.models import Version
 from directory.review.submitting import submit
 from directory.review.versions import changing, keep_found, newest_version
@@ -235,6 +237,29 @@ def test_a_moderators_address_is_not_told_to_editors(client, service):
 
     assert "a moderator" in shown
     assert "secret.person" not in shown
+
+
+def test_notes_of_moderators_and_commands_are_for_moderators(client, service, sam):
+    close(service, by=sam, reason="Nobody comes.")
+    bring_back(service, by=make_moderator())
+    withdraw(service, note="The police asked us to.")
+    moderator = signed_in(make_moderator())
+
+    assert "Nobody comes." in text(client.get(page(service, "history")))
+    assert "The police" not in text(client.get(page(service, "history")))
+    assert "The police" in text(moderator.get(page(service, "history")))
+
+
+def test_a_place_that_is_made_in_the_form_of_a_service_has_a_history(client, service, sam):
+    chosen = make_location(organization=service.organization)
+    service.service_at_locations.create(location=chosen)
+    form = opened(client, service)
+
+    save(client, service, form, takes_place="both", online_url="https://meet.example.org/otter")
+
+    made = Location.objects.exclude(pk=chosen.pk).get()
+    assert newest_version(Kind.LOCATION, made.pk).by == sam
+    assert newest_version(Kind.LOCATION, chosen.pk).by is None
 
 
 def test_a_long_history_takes_as_many_queries_as_a_short_one(client, service, sam):
