@@ -286,6 +286,20 @@ def test_dead_links_are_shown_to_whoever_can_mend_them(as_editor, service):
         assert other not in page
 
 
+def test_home_shows_an_editor_what_was_reported_and_what_is_dead(as_editor, service):
+    assert "What people report" not in as_editor.get("/admin/").content.decode()
+    problem = reported(service)
+    reported(make_service(name="Of others"))
+    dead(service, "https://gone.example.org")
+
+    home = as_editor.get("/admin/").content.decode()
+
+    assert f'href="{page_of(problem)}"' in home
+    assert f'href="{LINKS}"' in home
+    assert "Web address: There is no such page any more." in home
+    assert "Of others" not in home
+
+
 def test_a_moderator_sees_those_of_all(as_moderator, service):
     dead(service, "https://gone.example.org")
     dead(make_service(), "https://others.example.org")
