@@ -33,13 +33,21 @@ T = TypeVar("T")
 
 
 def variable(
-    name: str, default: T, *, read: Callable[[str], T], example: str, secret: bool = False
+    name: str,
+    default: T,
+    *,
+    read: Callable[[str], T],
+    example: str,
+    secret: bool = False,
+    blank_is_default: bool = False,
 ) -> T:
     """What `read` makes of the variable, or `default` where it is not set.
 
+    The compose file passes on as blank what `.env` does not have: `blank_is_default` for those.
+
     Raises ImproperlyConfigured with `example`, and unless it is `secret` with the value.
     """
-    if name not in os.environ:
+    if name not in os.environ or (blank_is_default and not os.environ[name].strip()):
         return default
     try:
         return read(os.environ[name])
@@ -101,9 +109,15 @@ def web_address(url: str) -> str:
     return f"{parts.scheme}://{parts.netloc}"
 
 
-def site_of(host: str, *, local: bool) -> str:
-    """The address of the site on `host`: over TLS, but for a local copy."""
-    return "http://127.0.0.1:8000" if local else f"https://{host}"
+def site_of(hosts: list[str], *, local: bool) -> str:
+    """The address of the site on the first of `hosts`: over TLS, but for a local copy.
+
+    Blank where that is a pattern; directory/checks.py then asks for SITE_URL.
+    """
+    if local:
+        return "http://127.0.0.1:8000"
+    first = hosts[0] if hosts else ""
+    return "" if first.startswith((".", "*")) or not first else f"https://{first}"
 
 
 def mail_server(url: str) -> dict[str, Any]:

@@ -155,9 +155,10 @@ DIRECTORY_NAME = env.str("DIRECTORY_NAME", default="Community assets directory")
 # Where links in e-mails lead; never taken from a request, whose sender chooses its Host.
 SITE_URL = variable(
     "SITE_URL",
-    site_of(ALLOWED_HOSTS[0] if ALLOWED_HOSTS else "localhost", local=DEBUG),
+    site_of(ALLOWED_HOSTS, local=DEBUG),
     read=web_address,
     example="https://directory.example.org",
+    blank_is_default=True,
 )
 vars().update(
     variable(
@@ -166,6 +167,7 @@ vars().update(
         read=mail_server,
         example="smtp+tls://user:password@smtp.example.org:587",
         secret=True,
+        blank_is_default=True,
     )
 )
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="") or "directory@localhost"

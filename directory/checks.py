@@ -30,3 +30,17 @@ def a_deployment_does_not_debug(app_configs, **kwargs) -> list[CheckMessage]:
             id="directory.E002",
         )
     ]
+
+
+@register("deployment")
+def letters_lead_somewhere(app_configs, **kwargs) -> list[CheckMessage]:
+    """Links in letters need the site's own address, which a pattern of hosts does not tell."""
+    if settings.SITE_URL:
+        return []
+    return [
+        Error(
+            "SITE_URL is not set, and the first of ALLOWED_HOSTS is a pattern.",
+            hint="Set SITE_URL, for example: SITE_URL=https://directory.example.org",
+            id="directory.E003",
+        )
+    ]

@@ -39,6 +39,9 @@ def check(**variables: str) -> "subprocess.CompletedProcess[str]":
         ("LOG_LEVEL", "FOO"),
         ("TIME_ZONE", "Europe/Lundon"),
         ("TIME_ZONE", "Europe"),
+        ("SITE_URL", "directory.example.org"),
+        ("SITE_URL", "https://directory.example.org/here"),
+        ("TRUSTED_PROXIES", "one"),
         ("REMIND_AFTER_MONTHS", "6,9,"),
         ("REMIND_AFTER_MONTHS", "0"),
         ("REMINDER_LINK_DAYS", "0"),
@@ -60,6 +63,57 @@ def test_the_address_of_no_database_is_refused_without_its_password(url):
     assert result.stderr.startswith("DATABASE_URL=… cannot be used.")
     assert "postgres://user:password@host:5432/name" in result.stderr
     assert "otter" not in result.stderr
+
+
+@pytest.mark.parametrize("url", ["smtp.example.org", "http://user:otter9@smtp.example.org"])
+def test_the_address_of_no_mail_server_is_refused_without_its_password(url):
+    result = check(EMAIL_URL=url)
+
+    assert result.returncode != 0
+    assert "EMAIL_URL=… cannot be used" in result.stderr
+    assert "otter9" not in result.stderr
+
+
+def test_what_the_compose_file_leaves_blank_is_as_if_it_were_not_set():
+    variables = {"SITE_URL": "", "EMAIL_URL": "", "DEFAULT_FROM_EMAIL": ""}
+    deployment = {"DEBUG": "false", "SECRET_KEY": SECRET, "ALLOWED_HOSTS": "otters.example.org"}
+    told = (
+        "from django.conf import settings as s;"
+        "print(s.SITE_URL, s.EMAIL_BACKEND, s.DEFAULT_FROM_EMAIL)"
+    )
+    result = start(sys.executable, "manage.py", "shell", "-c", told, **variables, **deployment)
+
+    address, backend, sender = result.stdout.splitlines()[-1].split()
+    assert address == "https://otters.example.org"
+    assert backend.endswith("console.EmailBackend")
+    assert sender == "directory@localhost"
+
+
+def test_letters_through_a_server_take_its_name_and_password_from_one_address():
+    told = (
+        "from django.conf import settings as s;"
+        "print(s.EMAIL_HOST, s.EMAIL_PORT, s.EMAIL_HOST_USER, s.EMAIL_HOST_PASSWORD,"
+        " s.EMAIL_USE_TLS)"
+    )
+    url = "smtp+tls://me%40example.org:p%3Aw@smtp.example.org:587"
+    result = start(sys.executable, "manage.py", "shell", "-c", told, EMAIL_URL=url)
+
+    assert result.stdout.split()[-5:] == [
+        "smtp.example.org",
+        "587",
+        "me@example.org",
+        "p:w",
+        "True",
+    ]
+
+
+def test_a_pattern_of_hosts_asks_for_the_sites_address():
+    deployment = {"DEBUG": "false", "SECRET_KEY": SECRET, "ALLOWED_HOSTS": ".example.org"}
+    deploy = ("manage.py", "check", "--deploy", "--tag", "deployment")
+
+    assert "SITE_URL is not set" in start(sys.executable, *deploy, **deployment).stderr
+    named = deployment | {"SITE_URL": "https://directory.example.org"}
+    assert start(sys.executable, *deploy, **named).returncode == 0
 
 
 def test_the_hint_reaches_those_who_run_a_command_of_ours():
