@@ -2,9 +2,12 @@
 
 import pytest
 from django.core import mail
+from django.test import Client
 from django.urls import reverse
 
+from directory.admin.editing.questions import SERVICE
 from directory.models import Phone, Schedule, Service
+from directory.review.labels import label_of
 from directory.review.models import State, Submission
 from directory.review.submitting import submit
 from tests.admin.reviewing import decision, page, signed_in, text, tokens
@@ -25,6 +28,7 @@ ROLES = {
     "another organisation's editor": lambda organization: make_editor(make_organization()),
     "somebody without a role": lambda organization: make_person(),
 }
+COLUMNS = {field.name for field in Service._meta.concrete_fields}
 SCRIPT = "<script>alert(1)</script>"
 
 
@@ -217,8 +221,6 @@ def test_a_stranger_is_asked_to_sign_in(client, waiting):
 
 
 def test_approving_asks_for_the_forms_own_token(waiting):
-    from django.test import Client
-
     strict = Client(enforce_csrf_checks=True)
     strict.force_login(make_moderator())
 
@@ -304,3 +306,12 @@ def test_what_cannot_be_seen_is_written_out(moderator, waiting):
 
     assert "[U+202E]" in shown
     assert "[U+200B]" in shown
+
+
+@pytest.mark.parametrize("field", SERVICE)
+def test_a_review_asks_what_the_form_of_a_service_asked(field):
+    column = Service._meta.get_field(field).attname if field in COLUMNS else field
+    question, _ = SERVICE[field]
+
+    if question.endswith("?"):
+        assert label_of(Service, column)[1] == question

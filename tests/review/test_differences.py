@@ -42,9 +42,9 @@ def test_a_field_is_told_by_its_question():
 
 def test_what_is_new_and_what_is_gone_have_one_side():
     assert told(service(), service(email="a@example.org")) == [
-        ("Which e-mail address may people write to?", "", "a@example.org")
+        ("Which e-mail address may the public write to?", "", "a@example.org")
     ]
-    assert told(service(minimum_age=18), service()) == [("From what age?", "18", "")]
+    assert told(service(minimum_age=18), service()) == [("What is the youngest age?", "18", "")]
 
 
 def test_dates_choices_and_references_are_told_as_people_say_them():
@@ -54,7 +54,7 @@ def test_dates_choices_and_references_are_told_as_people_say_them():
     assert told(before, after, o1="Otter Bank") == [
         ("Which organisation runs it?", "Otter Bank", "one that is not public"),
         ("Is it running?", "running", "temporarily closed"),
-        ("When were these details last checked?", "5 January 2026", "1 December 2026"),
+        ("When did someone last check these details?", "5 January 2026", "1 December 2026"),
     ]
 
 
