@@ -20,6 +20,9 @@
   })();
   if (!store) return;
 
+  // Leaving the page keeps what was typed, but for leaving it to sign out.
+  let signedOut = false;
+
   const names = () => Object.keys(store).filter((name) => name.startsWith(PREFIX));
 
   function forgetSaved() {
@@ -93,6 +96,7 @@
       typed: false,
       keep() {
         clearTimeout(waiting);
+        if (signedOut) return;
         kept.typed = true;
         try {
           const draft = { at: Date.now(), entries: entries(form), earlier: kept.earlier };
@@ -115,7 +119,10 @@
 
   document.addEventListener("DOMContentLoaded", () => {
     forgetSaved();
-    document.getElementById("logout-form")?.addEventListener("submit", () => names().forEach((name) => store.removeItem(name)));
+    document.getElementById("logout-form")?.addEventListener("submit", () => {
+      signedOut = true;
+      names().forEach((name) => store.removeItem(name));
+    });
     const form = document.querySelector("form[data-draft]");
     if (!form) return;
     forgetOthers(form.dataset.person);
