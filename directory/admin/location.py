@@ -11,6 +11,7 @@ from directory.admin.editing.rows import rows_of
 from directory.admin.editing.sections import Section
 from directory.admin.editing.shared_rows import contacts, languages, phones
 from directory.admin.hours.rows import hours_in, hours_of
+from directory.people.scope import is_moderator
 
 SECTIONS = (
     Section(
@@ -85,8 +86,18 @@ class LocationForm(NewRecordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "organization" in self.fields:
-            finder = Finder("name", "alternate_name", none="None in particular")
-            find_in(self, "organization", finder)
+            self._offer_organizations(self.fields["organization"])
+
+    def _offer_organizations(self, field: Any) -> None:
+        """A place that belongs to nobody is beyond the reach of whoever is no moderator."""
+        free = is_moderator(self.by) or (self.is_saved and not self.instance.organization_id)
+        field.required = not free
+        none = "None in particular" if free else ""
+        find_in(self, "organization", Finder("name", "alternate_name", none=none))
+        if field.required and not self.is_saved:
+            mine = list(field.queryset.values_list("pk", flat=True)[:2])
+            if len(mine) == 1:
+                self.initial.setdefault("organization", mine[0])
 
     def what_is_known(self, cleaned: dict[str, Any]) -> dict[str, Any]:
         prefix = "addresses-0-"

@@ -1,4 +1,4 @@
-"""The forms of the admin in a browser: what was typed is offered back, to whoever typed it alone."""
+"""The forms in a browser: what was typed is offered back, to whoever typed it alone."""
 
 import re
 from typing import Any

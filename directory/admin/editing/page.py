@@ -49,7 +49,7 @@ class NewRecordForm(RecordForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        if self.instance._state.adding and cleaned.get("name"):
+        if not self.quiet and self.instance._state.adding and cleaned.get("name"):
             self.likenesses = offers(self.by, type(self.instance), self.what_is_known(cleaned))
             if self.likenesses and not cleaned.get("is_new"):
                 self.add_error("is_new", "Is it one of these? If not, tick the box and save again.")

@@ -185,7 +185,7 @@ class PlaceForm(RecordForm):
             "postcode": self.cleaned_data.get("postal_code"),
             "address_1": self.cleaned_data.get("address_1"),
         }
-        self.likenesses = offers(self.by, Location, known)
+        self.likenesses = [] if self.quiet else offers(self.by, Location, known)
         if self.likenesses and not self.cleaned_data.get("is_new"):
             self.add_error(
                 "is_new",

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from directory.models import Attribute, Contact, Phone, Schedule, Service
+from directory.models import Attribute, Contact, Location, Phone, Schedule, Service
 from directory.publication.publish import blank_essentials
 from directory.search.models import ThesaurusEntry
 from tests.admin.service.conftest import told
@@ -264,3 +264,32 @@ def test_a_service_has_times_of_its_own_at_a_place(pages, organization):
     page = pages.client.get(pages.address(service)).content.decode()
     assert pages.address(place) in page
     assert "_submit" not in dict(pages.open(place).buttons)  # It is published with its service.
+
+
+def test_who_saves_second_is_told_and_loses_nothing(pages, service):
+    pages.save(service, **TUESDAYS)
+    old = pages.open(service)
+    pages.save(service, **{"times-0-ends": "13:00"}, eligibility_description="Anyone")
+
+    typed = {"description": "Mine.", "times-0-starts": "09:00"}
+    answer = pages.client.post(pages.address(service), old.data(**typed) | {"_save": ["1"]})
+    assert "Somebody else changed this" in answer.content.decode()
+    form = pages.again(service, answer)
+    assert ("description", "Mine.") in form.fields
+    assert ("eligibility_description", "Anyone") in form.fields
+    answer = pages.client.post(pages.address(service), form.data() | {"_save": ["1"]})
+
+    assert answer.status_code == 302, told(answer)
+    service.refresh_from_db()
+    row = service.schedules.get()
+    assert (service.description, service.eligibility_description) == ("Mine.", "Anyone")
+    assert (str(row.opens_at), str(row.closes_at)) == ("09:00:00", "13:00:00")
+
+
+def test_a_place_an_editor_adds_is_their_organisations(pages, organization):
+    assert pages.send(Location, name="Willow Barn").status_code == 302
+
+    location = Location.objects.get()
+    assert location.organization == organization
+    answer = pages.send(location, organization="")
+    assert answer.status_code == 200
