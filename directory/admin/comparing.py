@@ -53,6 +53,13 @@ def words_for(reader: Any, nodes: Iterable[Node | None]) -> Words:
     return Words(names_in(nodes, reader), in_words)
 
 
+def cores_of(kind: str, ids: list[UUID]) -> tuple[dict[UUID, Node | None], dict[UUID, Node | None]]:
+    """What is public of each of these records, and what would be if it were published now."""
+    live = {UUID(id): orjson.loads(core) if core else None for id, core in newest_cores(kind, ids)}
+    working = {UUID(id): as_json(core) for id, core in render_cores(kind, ids).items()}
+    return {id: live.get(id) for id in ids}, {id: working.get(id) for id in ids}
+
+
 def live_core(kind: str, id: UUID) -> Node | None:
     """What is public of a record; None if it is not."""
     core = dict(newest_cores(kind, [id])).get(str(id))

@@ -1,6 +1,7 @@
 """Where a record stands, and what can be done about it: send, close, open again."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -12,11 +13,19 @@ from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from directory.admin.comparing import compared, live_core, words_for, working_core
+from directory.admin.comparing import (
+    Group,
+    compared,
+    cores_of,
+    grouped,
+    live_core,
+    words_for,
+    working_core,
+)
 from directory.admin.history import HistoryAdmin
 from directory.admin.persons import Callers, signed_in
 from directory.admin.previewing import beside, draft_document, live_document, page_of
-from directory.admin.review import page_for
+from directory.admin.review import called, page_for
 from directory.models import HSDSModel, Location, Organization, Service
 from directory.people.scope import is_moderator
 from directory.publication.amend import hide_public_address
@@ -24,6 +33,7 @@ from directory.publication.cores import kind_of
 from directory.publication.publish import blank_essentials
 from directory.publication.readiness import NotReady
 from directory.review.closing import bring_back, close, close_until, reopen
+from directory.review.differences import differences
 from directory.review.models import State, TrustedOrganization
 from directory.review.owners import is_trusted
 from directory.review.refusals import Refused
@@ -41,6 +51,15 @@ class NoteForm(forms.Form):
 
     note = forms.CharField(required=False, max_length=LONGEST_NOTE, strip=True)
     until = forms.DateField(required=False, error_messages={"invalid": "Please give a date."})
+
+
+@dataclass(frozen=True)
+class Along:
+    """A record that is sent along with another, and what that changes for the public."""
+
+    name: str
+    what: str
+    groups: list[Group]
 
 
 class ReviewedAdmin(HistoryAdmin):
@@ -77,7 +96,7 @@ class ReviewedAdmin(HistoryAdmin):
             **self.page_context(request, record, "Preview"),
             "now": now,
             "new": beside(now, page_of(kind, draft, words)),
-            "missing": blank_essentials(record),
+            "missing": self.missing(request, record),
             # What is confirmed is what the public sees.
             "may_assure": isinstance(record, Service) and live is not None,
         }
@@ -107,7 +126,8 @@ class ReviewedAdmin(HistoryAdmin):
             )
             if standing.is_changed
             else [],
-            "missing": blank_essentials(record) if standing.is_changed else [],
+            "along": self.taken_along(request, record),
+            "missing": self.missing(request, record) if standing.is_changed else [],
             "sender": callers.name(waiting.by) if waiting else "",
             "decider": callers.name(decided.decided_by) if decided else "",
             "publishes": self.publishes(request, record),
@@ -157,6 +177,26 @@ class ReviewedAdmin(HistoryAdmin):
                 f"“{record}” was sent. A moderator will look at it; until then the public sees "
                 "what it saw before.",
             )
+
+    def missing(self, request: HttpRequest, record: HSDSModel) -> list[str]:
+        """What `record` lacks, given that what it takes along is public before it."""
+        along = [str(other.pk) for other in stands_on(record, request.user)]
+        return blank_essentials(record, awaiting=along)
+
+    def taken_along(self, request: HttpRequest, record: HSDSModel) -> list[Along]:
+        """What goes to the public with `record` when it is sent. A fixed number of queries."""
+        others = stands_on(record, request.user)
+        pairs = []
+        for kind in dict.fromkeys(map(kind_of, others)):
+            those = [other for other in others if kind_of(other) == kind]
+            live, working = cores_of(kind, [other.pk for other in those])
+            pairs += [(other, kind, live[other.pk], working[other.pk]) for other in those]
+        differing = [pair for pair in pairs if pair[2] != pair[3]]
+        words = words_for(request.user, [core for pair in differing for core in pair[2:]])
+        return [
+            Along(str(other), called(kind), grouped(differences(kind, live, working, words)))
+            for other, kind, live, working in differing
+        ]
 
     def page_context(self, request: HttpRequest, record: HSDSModel, title: str) -> dict[str, Any]:
         return {

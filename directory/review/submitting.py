@@ -7,14 +7,15 @@ from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from directory.models import HSDSModel, Location, Organization, Service
+from directory.models import HSDSModel, Location, Organization, Service, ServiceAtLocation
 from directory.people.scope import is_moderator, may_change, within_reach
 from directory.publication.amend import hide_public_address
 from directory.publication.cores import encode, kind_of, render_cores
 from directory.publication.live import newest_cores, newest_revisions
-from directory.publication.models import Kind, PublicOrganization
+from directory.publication.models import Kind, PublicLocation, PublicOrganization
 from directory.publication.publish import blank_essentials, publish_many
 from directory.publication.readiness import NotReady
 from directory.review.models import State, Submission, Version
@@ -28,9 +29,9 @@ def submit(record: HSDSModel, *, by: Any, note: str = "") -> Submission | None:
     """Send `record`, as it stands, to the moderators; publish it at once where none need look.
 
     That is where `by` is a moderator, or its organisation is trusted. A service takes along what it
-    stands on and `by` may change: its organisation if that is not public, its places if they differ
-    from what is. Returns the submission, waiting or approved; None if nothing differs from what is
-    public. Raises NotReady, sending nothing, if something the public relies on is missing.
+    stands on (see `stands_on`), where that differs from what is public. Returns the submission,
+    waiting or approved; None if nothing differs from what is public. Raises NotReady, sending
+    nothing, if something the public relies on is missing.
     """
     if not may_change(by, record):
         raise PermissionDenied
@@ -103,13 +104,25 @@ def _publish_many(records: list[HSDSModel], outcome: Sent, by: Any) -> None:
 
 
 def stands_on(record: HSDSModel, by: Any) -> list[HSDSModel]:
-    """What a service has to take along, of what `by` may change: see `submit`."""
+    """What a service takes along when `by` sends it, of what its own organisation looks after.
+
+    Its organisation, if that is not public; its places. A moderator, who publishes at once, takes
+    along none that is public: what editors changed there waits until they send it.
+    """
     if not isinstance(record, Service):
         return []
     organizations = within_reach(by, Organization.objects.filter(pk=record.organization_id))
-    public = PublicOrganization.objects.with_ids(record.organization_id).exists()
+    if PublicOrganization.objects.with_ids(record.organization_id).exists():
+        organizations = organizations.none()
+    here = ServiceAtLocation.objects.filter(location=OuterRef("pk"))
+    others = here.exclude(service__organization=record.organization_id)
+    own = Q(organization=record.organization_id) | Q(organization=None) & ~Exists(others)
     places = within_reach(by, Location.objects.filter(service_at_locations__service=record))
-    return [*([] if public else organizations), *places.order_by("pk").distinct()]
+    places = places.filter(own).order_by("pk").distinct()
+    if is_moderator(by):
+        public = PublicLocation.objects.filter(id=OuterRef("pk"))
+        places = places.filter(~Exists(public))
+    return [*organizations, *places]
 
 
 def differs_from_public(record: HSDSModel) -> bool:

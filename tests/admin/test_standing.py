@@ -72,6 +72,27 @@ def test_the_button_says_what_it_does(client, service):
     assert "Publish it now" in text(moderator.get(page(service, "public")))
 
 
+def test_what_goes_along_is_shown_before_it_is_sent(client, service):
+    place = make_location(published=False, name="New hall", organization=service.organization)
+    service.service_at_locations.create(location=place)
+
+    shown = text(client.get(page(service, "public")))
+
+    assert "It takes along: New hall (location)" in shown
+    assert "1 Otter Row" in shown
+
+
+def test_a_new_service_of_a_new_organisation_can_be_sent_at_once():
+    organization = make_organization(published=False)
+    service = make_service(published=False, organization=organization)
+    editor = signed_in(make_editor(organization))
+
+    assert "not published yet" not in text(editor.get(page(service, "public")))
+    press(editor, service, "send")
+
+    assert Submission.objects.waiting().count() == 2
+
+
 def test_what_is_missing_is_said_and_nothing_is_sent(client, service):
     Service.objects.filter(pk=service.pk).update(description="")
 

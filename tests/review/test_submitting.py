@@ -220,6 +220,43 @@ def test_a_place_of_others_does_not_go_along():
     assert not Submission.objects.of(Kind.LOCATION, place.pk).exists()
 
 
+def test_a_place_that_others_share_does_not_go_along():
+    place = make_location(published=False)
+    service = make_service(at=place, published=False, organization=make_organization())
+    make_service(at=place)
+
+    submit(service, by=make_moderator())
+
+    assert not Revision.objects.filter(record_id=place.pk).exists()
+
+
+@pytest.mark.parametrize("whose", ["its own", "another's"])
+def test_a_moderator_publishes_no_edit_of_a_place_unseen(client, whose):
+    organization = make_organization()
+    owner = organization if whose == "its own" else make_organization()
+    place = make_location(name="Heron Hall", organization=owner)
+    service = make_service(name="Before", at=place, organization=organization)
+    place.name = "Not sent yet"
+    place.save()
+
+    submit(rename(service, "After"), by=make_moderator())
+
+    assert public_name(client, service) == "After"
+    assert client.get(f"/api/v3/locations/{place.pk}").json()["name"] == "Heron Hall"
+
+
+def test_an_edited_place_of_ones_own_goes_along_with_its_service():
+    organization = make_organization()
+    place = make_location(organization=organization)
+    service = make_service(at=place, organization=organization)
+    place.description = "Up the stairs."
+    place.save()
+
+    sent = submit(service, by=make_editor(organization))
+
+    assert (sent.kind, sent.record_id) == (Kind.LOCATION, place.pk)
+
+
 def test_what_is_sent_is_kept_as_a_version():
     service = make_service()
     Phone.objects.create(service=service, number="01632 960123")
