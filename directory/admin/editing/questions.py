@@ -227,6 +227,8 @@ ROWS: dict[str, dict[str, Question]] = {
         ),
     },
     "service_at_location": {
+        "location": ("Which place is it?", "Look for it first: many halls are here already."),
+        "service": ("Which service is it?", ""),
         "description": (
             "What is different at this place?",
             "Such as: “Use the side door.” Leave it blank if nothing is.",
