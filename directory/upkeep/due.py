@@ -44,13 +44,11 @@ class ToAsk:
     services: list[Due]
 
 
-def due_services(today: date, organizations: Iterable[UUID] | None = None) -> list[Due]:
+def due_services(today: date) -> list[Due]:
     """The public services for which a reminder's time has come, the longest neglected first."""
     stages = sorted(settings.REMIND_AFTER_MONTHS)
     since = {months: fresh_since(today, months) for months in stages}
     rows = PublicService.objects.filter(assured_date__lt=since[stages[0]])
-    if organizations is not None:
-        rows = rows.filter(organization_id__among=list(organizations))
     columns = rows.order_by("assured_date", "sort_name", "id").values_list(
         "id", "name", "organization_id", "assured_date"
     )

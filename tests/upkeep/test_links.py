@@ -1,6 +1,7 @@
 """Which web addresses are dead: asked politely, within bounds, and shown where they are mended."""
 
 import shutil
+import socket
 import ssl
 import subprocess
 import time
@@ -21,7 +22,7 @@ from directory.upkeep.links.collecting import collect
 from directory.upkeep.models import LinkUse, WebLink
 from tests.factories import make_location, make_organization, make_service
 from tests.upkeep.asking import run
-from tests.upkeep.sites import asking, site, status
+from tests.upkeep.sites import OUTSIDE, asking, site, status
 
 # --- One address ---------------------------------------------------------------------------------
 
@@ -99,13 +100,14 @@ def test_a_site_that_does_not_speak_tls_is_dead_over_https():
     assert outcome.failing
 
 
-@pytest.fixture
-def certificate(tmp_path) -> tuple[str, str]:
+@pytest.fixture(scope="module")
+def certificate(tmp_path_factory) -> tuple[str, str]:
     """A certificate for site.test, and its key, that nobody vouches for."""
     openssl = shutil.which("openssl")
     if openssl is None:
         pytest.skip("needs openssl, to make a certificate")
-    files = str(tmp_path / "certificate.pem"), str(tmp_path / "key.pem")
+    folder = tmp_path_factory.mktemp("certificate")
+    files = str(folder / "certificate.pem"), str(folder / "key.pem")
     made = "req -x509 -newkey rsa:2048 -nodes -days 1 -subj /CN=site.test"
     named = ["-addext", "subjectAltName=DNS:site.test", "-out", files[0], "-keyout", files[1]]
     subprocess.run([openssl, *made.split(), *named], check=True, capture_output=True)
@@ -128,30 +130,52 @@ def test_a_certificate_is_checked_for_the_name_that_was_asked(certificate):
     assert there.asked == [("HEAD", "/")]
 
 
-@pytest.mark.parametrize("dribble", ["nothing", "a byte", "headers", "hundreds"])
-def test_a_site_that_keeps_us_waiting_is_left_in_time(dribble):
+def dribbling(kind: str):
+    """A server that never comes to an end, and never lets a read time out."""
+
     def slowly(handler):
         end = time.monotonic() + 3
+        parts = {
+            "nothing": b"",
+            "a byte": b"H",
+            "headers": b"HTTP/1.1 200 OK\r\nX-A: 1\r\n",
+            "hundreds": b"HTTP/1.1 100 Continue\r\n\r\n",
+        }
         try:
             while time.monotonic() < end:
-                if dribble == "a byte":
-                    handler.wfile.write(b"H")
-                elif dribble == "headers":
-                    handler.wfile.write(b"HTTP/1.1 200 OK\r\nX-A: 1\r\n")
-                elif dribble == "hundreds":
-                    handler.wfile.write(b"HTTP/1.1 100 Continue\r\n\r\n")
+                handler.wfile.write(parts[kind])
                 handler.wfile.flush()
                 time.sleep(0.05)
         except OSError:
             pass
 
-    with site(slowly) as there:
+    return slowly
+
+
+@pytest.mark.parametrize("scheme", ["http", "https"])
+@pytest.mark.parametrize("kind", ["nothing", "a byte", "headers", "hundreds"])
+def test_a_site_that_keeps_us_waiting_is_left_in_time(kind, scheme, request):
+    tls = request.getfixturevalue("certificate") if scheme == "https" else None
+    with site(dribbling(kind), tls=tls) as there:
+        ask = asking(there.port, seconds=0.6)
+        if tls:
+            vars(ask)["_tls"] = ssl.create_default_context(cafile=tls[0])
         began = time.monotonic()
-        outcome = asking(there.port, seconds=0.6).ask(there.url())
+        outcome = ask.ask(f"{scheme}://site.test:{there.port}/")
         took = time.monotonic() - began
 
-    assert outcome.failing
+    assert outcome.said == "The site does not answer."
     assert took < 2
+
+
+def test_a_site_that_does_not_finish_its_handshake_is_left_in_time():
+    with socket.create_server((OUTSIDE, 0)) as silent:
+        began = time.monotonic()
+        port = silent.getsockname()[1]
+        outcome = asking(port, seconds=0.6).ask(f"https://site.test:{port}/")
+
+    assert outcome.said == "The site does not answer."
+    assert time.monotonic() - began < 2
 
 
 @pytest.mark.parametrize(

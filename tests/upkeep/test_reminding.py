@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
+from django.core.management.base import CommandError
 from django.utils import timezone
 from django.utils.timezone import localdate
 
@@ -310,6 +311,21 @@ def test_simulated_nothing_is_kept_or_sent(ours, editor):
     assert status == 0
     assert mail.outbox == []
     assert not Letter.objects.exists()
+
+
+@pytest.mark.parametrize("command", ["remind_editors", "tell_problems"])
+def test_a_deployment_without_a_mail_server_sends_nothing_to_its_log(
+    ours, editor, settings, command
+):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+    make_service(organization=ours, assured_date=months_ago(7))
+
+    with pytest.raises(CommandError, match="EMAIL_URL") as refused:
+        run(command)
+
+    assert refused.value.returncode == 2
+    assert not Letter.objects.exists()
+    assert run(command, "--simulate")[2] == 0
 
 
 def test_links_lead_to_the_site_whatever_host_is_asked_for(ours, editor, settings):

@@ -7,6 +7,7 @@ from django.core.management.base import CommandParser
 from django.utils import timezone
 
 from directory.management.guided import GuidedCommand
+from directory.management.mailing import refuse_without_mail_server
 from directory.progress import progress_on
 from directory.upkeep.due import without_anybody
 from directory.upkeep.reminding import remind
@@ -27,8 +28,8 @@ examples:
     0 9 * * *  cd /srv/directory && .venv/bin/python manage.py remind_editors
 
 exit status: 0 everybody was written to; 1 some could not be, they are tried again next time;
-2 the command could not be understood, nothing was sent.
-Links lead to SITE_URL; e-mail goes where EMAIL_URL says, by default to this terminal.
+2 the command could not be understood, or EMAIL_URL is not set on a deployment: nothing was sent.
+Links lead to SITE_URL; e-mail goes where EMAIL_URL says, on a local copy to this terminal.
 """
 
 
@@ -43,6 +44,8 @@ class Command(GuidedCommand):
         )
 
     def handle(self, *, simulate: bool, verbosity: int, **_: Any) -> None:
+        if not simulate:
+            refuse_without_mail_server()
         today = timezone.localdate()
         written, services, faults = 0, 0, []
         progress = progress_on(sys.stderr)

@@ -57,7 +57,7 @@ class Asking:
             return Outcome(said="Browsers warn of it: its certificate is not valid.")
         except TimeoutError:
             return Outcome(said="The site does not answer.")
-        except (OSError, http.client.HTTPException):
+        except (OSError, ValueError, http.client.HTTPException):
             return Outcome(said="The site cannot be reached.")
         return outcome
 
@@ -75,30 +75,37 @@ class Asking:
     def _once(self, method: str, target: Target, deadline: float) -> tuple[int, str]:
         """One request: its status, and where it leads on to."""
         sock = self._connected(target, deadline)
+        if target.scheme == "https":
+            sock = self._tls.wrap_socket(
+                sock, server_hostname=target.host, do_handshake_on_connect=False
+            )
         # A site that sends a byte now and then never lets a read time out: this ends it.
         timer = threading.Timer(max(0.0, deadline - time.monotonic()), _cut, [sock])
         timer.daemon = True
         timer.start()
         try:
-            if target.scheme == "https":
-                sock = self._tls.wrap_socket(sock, server_hostname=target.host)
-            connection = http.client.HTTPConnection(target.host, target.port)
-            connection.sock = sock
-            connection.putrequest(method, target.path, skip_host=True, skip_accept_encoding=True)
-            for name, value in self._headers(target).items():
-                connection.putheader(name, value)
-            connection.endheaders()
-            answer = connection.getresponse()
-            if time.monotonic() >= deadline:
-                raise TimeoutError
-            return answer.status, answer.getheader("Location") or ""
+            if isinstance(sock, ssl.SSLSocket):
+                sock.do_handshake()
+            answer = self._answer(method, target, sock)
+            if time.monotonic() < deadline:
+                return answer
         except (OSError, http.client.HTTPException):
-            if time.monotonic() >= deadline:
-                raise TimeoutError from None
-            raise
+            if time.monotonic() < deadline:
+                raise
         finally:
             timer.cancel()
             sock.close()
+        raise TimeoutError
+
+    def _answer(self, method: str, target: Target, sock: socket.socket) -> tuple[int, str]:
+        connection = http.client.HTTPConnection(target.host, target.port)
+        connection.sock = sock
+        connection.putrequest(method, target.path, skip_host=True, skip_accept_encoding=True)
+        for name, value in self._headers(target).items():
+            connection.putheader(name, value)
+        connection.endheaders()
+        answer = connection.getresponse()
+        return answer.status, answer.getheader("Location") or ""
 
     def _connected(self, target: Target, deadline: float) -> socket.socket:
         """A connection to the first of the checked addresses that takes one."""
@@ -150,5 +157,9 @@ def _judged(status: int) -> Outcome:
 
 
 def _cut(sock: socket.socket) -> None:
+    """End a connection that another thread reads from.
+
+    By the plain socket's own way: TLS's would take its state away under the reader's hands.
+    """
     with contextlib.suppress(OSError):
-        sock.shutdown(socket.SHUT_RDWR)
+        socket.socket.shutdown(sock, socket.SHUT_RDWR)
