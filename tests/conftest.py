@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from django.core.cache import caches
 
+from directory.duplicates import index as likenesses
 from directory.publication.remembered import cache
 from directory.search.words.spelling import forget_words
 
@@ -20,6 +21,7 @@ def nothing_remembered(request):
     """
     cache.clear()
     forget_words()
+    likenesses.forget()
     if not {"transactional_db", "live_server"}.isdisjoint(request.fixturenames):
         request.getfixturevalue("transactional_db")
         caches["default"].clear()

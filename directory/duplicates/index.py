@@ -36,6 +36,11 @@ def mark(kind: str, id: Any) -> None:
     transaction.on_commit(settle, robust=True)
 
 
+def forget() -> None:
+    """Let go of what was marked: for a test whose records are undone with it."""
+    _waiting.ids.clear()
+
+
 def settle() -> None:
     """Index what was marked; nothing to do most of the time. A fixed number of queries a kind."""
     while _waiting.ids:

@@ -43,6 +43,10 @@ def typed(kind: str, cells: dict[str, str], one: Known | None, hidden: set[UUID]
     for key, text in cells.items():
         if text.strip() and not _same(text, told.get(key, "")):
             new[key] = as_typed(text)
+    places = {column.key for column in COLUMNS[kind] if column.part == "place"}
+    if places & new.keys():
+        # A place is looked for by all that is said of it.
+        new |= {key: as_typed(cells[key]) for key in places & cells.keys() if cells[key].strip()}
     return new
 
 
@@ -142,9 +146,10 @@ def _place(
     name, code = said.get("name", ""), postcode_key(said.get("postal_code", ""))
     if one and any(_is_it(location, address, name, code) for location, address in one.places):
         return
-    found = [
-        place for place, codes in here.places.get(folded(name), []) if not code or code in codes
-    ]
+    called_so = here.places.get(folded(name), [])
+    found = [place for place, codes in called_so if not code or code in codes]
+    # One whose address nobody has entered yet may well be it.
+    found = found or [place for place, codes in called_so if not codes]
     if len(found) == 1:
         location = found[0].pk
         if one and any(place.pk == location for place, _ in one.places):
@@ -175,6 +180,6 @@ def _is_it(location: Any, address: Any, name: str, code: str) -> bool:
     """Whether a place the service is at has the name and postcode that are given."""
     if name and folded(location.name) != folded(name):
         return False
-    if code and (address is None or postcode_key(address.postal_code) != code):
+    if code and address is not None and postcode_key(address.postal_code) != code:
         return False
     return bool(name or code)

@@ -207,6 +207,32 @@ def test_a_service_is_put_at_a_place_that_is_here_or_at_a_new_one(editor_of):
     }
 
 
+def test_a_place_without_its_address_is_known_again(editor_of):
+    ours = make_organization()
+    editor = editor_of(ours)
+    sheet = ["Name", "Venue", "Postcode"], ["Choir", "Heron Hall", "BD1 9ZZ"]
+
+    outcome = brought("service", editor, *sheet)
+    assert changes(outcome.rows[0])["Where it happens"] == ("", "Heron Hall")
+    assert changes(outcome.rows[0])["A new place"] == ("", "Heron Hall")
+    assert outcome.rows[0].notes == ["The address was left out: “Street of the place” is blank."]
+
+    assert fates(brought("service", editor, *sheet)) == [(2, "unchanged")]
+    assert Location.objects.count() == 1
+    moved = brought("service", editor, sheet[0], ["Choir", "Heron Hall", "BD2 2BB"], confirm=False)
+    assert fates(moved) == [(2, "unchanged")]
+    other = make_location(name="Heron Hall", organization=ours, address={"postal_code": "BD1 1AA"})
+    assert fates(brought("service", editor, *sheet)) == [(2, "unchanged")]
+    outcome = brought("service", editor, sheet[0], ["Yoga", "Heron Hall", "BD1 1AA"])
+    assert other.service_at_locations.get().service.name == "Yoga"
+    assert changes(outcome.rows[0])["Where it happens"] == ("", "Heron Hall")
+    outcome = brought("service", editor, sheet[0], ["Yoga", "Kestrel Hall", "BD1 1AA"])
+    assert changes(outcome.rows[0]) == {
+        "A new place": ("", "Kestrel Hall"),
+        "Where it happens": ("", "Kestrel Hall"),
+    }
+
+
 def test_columns_are_guessed():
     guesses = guessed(
         "service", ["Club", "Run by", "E-Mail Address:", "Website", "Who is it for?", "Colour"]
