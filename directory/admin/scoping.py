@@ -11,7 +11,7 @@ from django.contrib import admin
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.utils import NestedObjects
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import Exists, ForeignKey, Model, OuterRef, Q, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.forms import ModelChoiceField
 from django.http import Http404, HttpRequest
 from django.utils.text import capfirst
@@ -74,7 +74,7 @@ class ScopedInline(admin.options.InlineModelAdmin):
         return within_reach(request.user, super().get_queryset(request))
 
     def get_formset(self, request: HttpRequest, obj: Model | None = None, **kwargs: Any) -> Any:
-        formset = super().get_formset(request, obj, **kwargs)
+        formset: Any = super().get_formset(request, obj, **kwargs)
         fields = formset.form.base_fields
         for field in named_by(self.model, fields):
             rows = self.model._default_manager.none()
@@ -99,7 +99,7 @@ def named_by(model: type[Model], fields: Any) -> list[Any]:
     return [
         field
         for field in columns
-        if isinstance(field, ForeignKey) and isinstance(fields.get(field.name), ModelChoiceField)
+        if field.many_to_one and isinstance(fields.get(field.name), ModelChoiceField)
     ]
 
 
