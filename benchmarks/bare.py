@@ -34,7 +34,8 @@ FOUND = (
     'SELECT r."full", page.total FROM ('
     "SELECT s.key, s.id, near.distance, COUNT(*) OVER () AS total FROM ("
     "SELECT place.record, MIN({chord}) AS distance FROM {worded} "
-    "CROSS JOIN search_whereabouts place WHERE {matching} AND {chord} <= {square} GROUP BY place.record) near "
+    "CROSS JOIN search_whereabouts place WHERE {matching} AND {chord} <= {square} "
+    "GROUP BY place.record) near "
     "CROSS JOIN publication_publicservice s WHERE s.key = near.record "
     "ORDER BY near.distance, s.id LIMIT 50) page "
     "CROSS JOIN publication_publicrecord r WHERE r.key = page.key "
