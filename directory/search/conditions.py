@@ -80,23 +80,29 @@ def _field(model: type[Model], column: str) -> Field | None:
     return next((field for field in model._meta.concrete_fields if field.column == column), None)
 
 
-def conditions_of(rows: QuerySet[Any]) -> tuple[list[Standing], bool]:
-    """The conditions of this kind that `rows` must all meet, and whether there are no others."""
+def conditions_of(rows: QuerySet[Any]) -> tuple[list[Standing], list[Any]]:
+    """The conditions of this kind that `rows` must all meet, and all other conditions."""
     found: list[Standing] = []
-    return found, _gather(rows.query.where, found)
+    others: list[Any] = []
+    _gather(rows.query.where, found, others)
+    return found, others
 
 
-def _gather(condition: Any, found: list[Standing]) -> bool:
-    """Add what must be met of `condition` to `found`; whether there is nothing else to it."""
+def _gather(condition: Any, found: list[Standing], others: list[Any]) -> None:
     if isinstance(condition, Exact) and condition.rhs is True:
         # Django writes a condition as `condition = True`.
         condition = condition.lhs
     if isinstance(condition, Standing):
         found.append(condition)
-        return True
+    elif _is_all_of(condition):
+        for part in condition.children:
+            _gather(part, found, others)
+    else:
+        others.append(condition)
+
+
+def _is_all_of(condition: Any) -> bool:
+    """Whether all parts of it must be met."""
     if not isinstance(condition, WhereNode) or condition.negated:
         return False
-    if condition.connector != AND and len(condition.children) > 1:
-        return False
-    nothing_else = [_gather(part, found) for part in condition.children]
-    return all(nothing_else)
+    return condition.connector == AND or len(condition.children) == 1

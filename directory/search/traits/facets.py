@@ -28,6 +28,7 @@ from directory.publication.models import (
 from directory.publication.storing import sort_name
 from directory.search.conditions import Standing
 from directory.search.models.traits import Name, Trait
+from directory.search.words.matching import keys_of
 
 Condition = Q | Standing
 MOST = 50
@@ -154,9 +155,10 @@ def _id(text: str) -> str:
 
 def _rows(matching: OfferQuerySet, facets: Collection[Facet], most: int) -> list[tuple[Any, ...]]:
     """What one statement counts: a facet's number, then the columns of `Row`."""
+    own = {Facet.STATUS, Facet.ORGANIZATION}.intersection(facets)
     columns = matching.order_by().values_list("pk", "status", "organization_id")
     try:
-        base, parameters = columns.query.sql_with_params()
+        base, parameters = columns.query.sql_with_params() if own else keys_of(matching)
     except EmptyResultSet:
         return []
     parts = []
@@ -169,7 +171,8 @@ def _rows(matching: OfferQuerySet, facets: Collection[Facet], most: int) -> list
     if Facet.TERM in facets:
         parts.append(_OF_TERMS)
     statement = (
-        f"WITH matching (record, status, organization_id) AS ({base}) {' UNION ALL '.join(parts)}"
+        f"WITH matching (record{', status, organization_id' if own else ''}) AS ({base}) "
+        f"{' UNION ALL '.join(parts)}"
     )
     with connection.cursor() as cursor:
         cursor.execute(statement, parameters)

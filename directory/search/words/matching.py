@@ -1,6 +1,6 @@
 """Queries in each database's own language, and the condition that a row's words match one."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import combinations
@@ -11,8 +11,8 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Field, ForeignObject, Lookup
 from django.db.models.sql.compiler import SQLCompiler
 
-from directory.publication.models import PublicKind
-from directory.search.conditions import AnyOf, Standing
+from directory.publication.models import PublicKind, PublicQuerySet
+from directory.search.conditions import AnyOf, Standing, conditions_of
 from directory.search.models import WORDS
 from directory.search.words.query import Alternative, Part, Query, Tokens, documents_of
 
@@ -78,7 +78,19 @@ class Worded(Lookup):
         return f"{column} IN (SELECT rowid FROM {fts} WHERE {fts} MATCH %s)", [*parameters, asked]
 
 
-def looking_for(match: Match, conditions: Iterable[Standing]) -> tuple[str, list[Any]]:
+def keys_of(rows: PublicQuerySet) -> tuple[str, Sequence[Any]]:
+    """SQL of the keys of `rows`, and its parameters.
+
+    The index of words alone is asked, if that and the indexes beside it know all that `rows` must
+    meet: the rows themselves take as long to find as the keys.
+    """
+    conditions, others = conditions_of(rows)
+    if len(others) == 1 and isinstance(others[0], Worded):
+        return _looking_for(others[0].rhs, conditions)
+    return rows.order_by().values_list("pk").query.sql_with_params()
+
+
+def _looking_for(match: Match, conditions: Iterable[Standing]) -> tuple[str, list[Any]]:
     """SQL of the keys of what matches and meets `conditions`, and its parameters.
 
     What its marks tell of a record is not asked again.

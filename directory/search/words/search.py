@@ -17,7 +17,7 @@ from directory.search.conditions import conditions_of
 from directory.search.words import thesaurus
 from directory.search.words.analysis import words_of
 from directory.search.words.marks import marks_of
-from directory.search.words.matching import Match, count_all, looking_for
+from directory.search.words.matching import Match, count_all, keys_of
 from directory.search.words.query import Query, read
 from directory.search.words.ranking import Score, candidates, scored
 from directory.search.words.spelling import corrected_word, is_spelt
@@ -101,13 +101,8 @@ class Found:
     @cached_property
     def _looking(self) -> tuple[str, Sequence[Any]]:
         """The SQL of the keys, as far as they are few, and its parameters."""
-        conditions, nothing_else = conditions_of(self.among)
-        if nothing_else:
-            match = Match(self.kind, self.query, marks=marks_of(conditions))
-            sql, parameters = looking_for(match, conditions)
-            return f"{sql} LIMIT {FEW + 1}", parameters
-        rows = self.rows.order_by().values_list("pk")
-        return rows[: FEW + 1].query.sql_with_params()
+        sql, parameters = keys_of(self.rows)
+        return f"{sql} LIMIT {FEW + 1}", parameters
 
     def _counted(self) -> int:
         # Without other filters the index knows it, and need not be held against the rows.

@@ -79,14 +79,15 @@ def test_what_must_be_met_is_asked_for_and_alternatives_are_not():
     near = within(PublicKind.SERVICE, BRADFORD, 5000, probed=True)
     rows = PublicService.objects.filter(under_terms([one, other])).filter(near)
 
-    conditions, nothing_else = conditions_of(rows)
-    assert nothing_else
+    conditions, others = conditions_of(rows)
+    assert others == []
     assert marks_of(conditions) == (
         frozenset({term_mark(one), term_mark(other)}),
         marks_in(box_around(BRADFORD, 5000.05)),
     )
     for asked in (near | Q(status="active"), ~Q(under_terms([one])), ~near, Q(status="active")):
-        assert conditions_of(PublicService.objects.filter(asked)) == ([], False)
+        conditions, others = conditions_of(PublicService.objects.filter(asked))
+        assert (conditions, len(others)) == ([], 1)
 
 
 @pytest.mark.django_db
