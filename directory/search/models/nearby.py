@@ -31,7 +31,12 @@ class Whereabouts(models.Model):
             models.Index(
                 fields=["kind", "latitude", "longitude", "record", "x", "y", "z"],
                 name="whereabouts_box",
-            )
+            ),
+            # And all that is asked of records found by their words.
+            models.Index(
+                fields=["record", "kind", "latitude", "longitude", "x", "y", "z"],
+                name="whereabouts_of_record",
+            ),
         ]
 
     def __str__(self) -> str:
