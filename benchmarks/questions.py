@@ -14,24 +14,24 @@ COMMON = ("people", "free", "group", "community", "welcome", "help", "open", "we
 WITHIN_METRES = 5000
 # More than a worker remembers the answers to.
 MANY = 3000
-# So many words, terms and places are tried for those that fill a page.
-TRIES = 1000
+# So many words, terms and places are tried for some that fill a page.
+TRIES, DIFFERENT = 1000, 40
 PER_PAGE = 50
 # How far at most, in degrees, a question is asked from a place of the directory.
 ASTRAY = 0.01
 
 
-def combined(server: Server, count: int = MANY) -> list[str]:
+Asked = dict[str, Any]
+
+
+def combined(asked: list[Asked]) -> list[str]:
     """A word, a term and 5 km round a place of the directory, the nearest first, 50 in full."""
-    return [
-        f"{LISTED}?" + urlencode({**asked, "sort": "distance", "full": "true"})
-        for asked in _combined(server, count)
-    ]
+    return [f"{LISTED}?" + urlencode({**one, "sort": "distance", "full": "true"}) for one in asked]
 
 
-def facets(server: Server, count: int = MANY) -> list[str]:
+def facets(asked: list[Asked]) -> list[str]:
     """The counts that stand beside the same questions."""
-    return [f"{LISTED}/facets?{urlencode(asked)}" for asked in _combined(server, count)]
+    return [f"{LISTED}/facets?{urlencode(one)}" for one in asked]
 
 
 def common_words() -> list[str]:
@@ -39,22 +39,25 @@ def common_words() -> list[str]:
     return [f"{LISTED}?" + urlencode({"search": word, "full": "true"}) for word in COMMON]
 
 
-def at_a_time(server: Server, *, timed: bool, count: int = MANY) -> list[str]:
+def at_a_time(asked: list[Asked], *, timed: bool) -> list[str]:
     """What is near, with and without having to be open at some time of the week to come."""
     choose = random.Random(SEED)
     paths = []
-    for asked in _combined(server, count):
+    for one in asked:
         moment = f"2026-11-{choose.randint(23, 29)}T{choose.randint(9, 20):02}:30"
         when = {"open_at": moment} if timed else {}
-        paths.append(f"{LISTED}?" + urlencode({**asked, **when, "full": "true"}))
+        paths.append(f"{LISTED}?" + urlencode({**one, **when, "full": "true"}))
     return paths
 
 
-def _combined(server: Server, count: int) -> list[dict[str, str]]:
-    """Different questions that find a page or more: each from a little beside where one did."""
+def that_fill_a_page(*servers: Server, count: int = MANY) -> list[Asked]:
+    """Different questions, each from a little beside where one found a page or more.
+
+    Each of `servers` did: whoever finds less has less to write.
+    """
     choose = random.Random(SEED)
-    terms, points = _terms(server), _points(server)
-    found: list[dict[str, Any]] = []
+    terms, points = _terms(servers[0]), _points(servers[0])
+    found: list[Asked] = []
     for _ in range(TRIES):
         asked = {
             "search": choose.choice(WORDS),
@@ -62,12 +65,18 @@ def _combined(server: Server, count: int) -> list[dict[str, str]]:
             "proximity": str(WITHIN_METRES),
         }
         point = choose.choice(points)
-        here = urlencode({**asked, "near": f"{point[0]},{point[1]}", "per_page": "1"})
-        if json.loads(server.get(f"{LISTED}?{here}")[1])["total_items"] >= PER_PAGE:
+        here = f"{LISTED}?" + urlencode({**asked, "near": f"{point[0]},{point[1]}"})
+        if all(_fills_a_page(server, here) for server in servers):
             found.append({**asked, "near": point})
+        if len(found) == DIFFERENT:
+            break
     assert found, "No word, term and place find as much as a page"
     chosen = [choose.choice(found) for _ in range(count)]
     return [{**asked, "near": _astray(asked["near"], choose)} for asked in chosen]
+
+
+def _fills_a_page(server: Server, path: str) -> bool:
+    return len(json.loads(server.get(path)[1])["contents"]) == PER_PAGE
 
 
 def _astray(point: tuple[float, float], choose: random.Random) -> str:

@@ -27,18 +27,24 @@ def finding(bench: Bench) -> Iterator[Figure]:
             server(url, settings=USUAL_SETTINGS) as usual,
             server(url, application=BARE) as bare,
         ):
-            yield from _beside_peers(bench, services, api, usual, bare)
-            yield from _beside_itself(bench, services, api)
+            asked = questions.that_fill_a_page(api, usual)
+            yield from _beside_peers(bench, services, asked, api, usual, bare)
+            yield from _beside_itself(bench, services, asked, api)
             if services == bench.large:
-                yield from _alone(bench, services, api)
+                yield from _alone(bench, services, asked, api)
 
 
 def _beside_peers(
-    bench: Bench, services: int, api: Server, usual: Server, bare: Server
+    bench: Bench,
+    services: int,
+    asked: list[questions.Asked],
+    api: Server,
+    usual: Server,
+    bare: Server,
 ) -> Iterator[Figure]:
-    asked = Requests(questions.combined(api))
+    requests = Requests(questions.combined(asked))
     peers = {"API": api, "usual": usual, "bare": bare}
-    rates = bench.pace.race({name: Entrant(peer, asked) for name, peer in peers.items()})
+    rates = bench.pace.race({name: Entrant(peer, requests) for name, peer in peers.items()})
     for peer, words, target in (
         ("usual", "beside the usual build", TIMES_THE_USUAL[bench.storage.name]),
         ("bare", "beside bare SQL", OF_BARE_SQL),
@@ -53,9 +59,11 @@ def _beside_peers(
         )
 
 
-def _beside_itself(bench: Bench, services: int, api: Server) -> Iterator[Figure]:
-    lists = Entrant(api, Requests(questions.combined(api)))
-    counts = Entrant(api, Requests(questions.facets(api)))
+def _beside_itself(
+    bench: Bench, services: int, asked: list[questions.Asked], api: Server
+) -> Iterator[Figure]:
+    lists = Entrant(api, Requests(questions.combined(asked)))
+    counts = Entrant(api, Requests(questions.facets(asked)))
     rates = bench.pace.race({"list": lists, "facets": counts})
     yield Figure(
         f"Facets among {services:,} services, beside the list",
@@ -67,7 +75,7 @@ def _beside_itself(bench: Bench, services: int, api: Server) -> Iterator[Figure]
         origin=f"{rates['list']:,.0f} and {rates['facets']:,.0f} a second",
     )
     timed, untimed = (
-        Entrant(api, Requests(questions.at_a_time(api, timed=timed))) for timed in (True, False)
+        Entrant(api, Requests(questions.at_a_time(asked, timed=timed))) for timed in (True, False)
     )
     rates = bench.pace.race({"timed": timed, "untimed": untimed})
     yield Figure(
@@ -81,9 +89,11 @@ def _beside_itself(bench: Bench, services: int, api: Server) -> Iterator[Figure]
     )
 
 
-def _alone(bench: Bench, services: int, api: Server) -> Iterator[Figure]:
+def _alone(
+    bench: Bench, services: int, asked: list[questions.Asked], api: Server
+) -> Iterator[Figure]:
     """What one client waits, in a directory of the larger size."""
-    times = _waits(api, questions.combined(api, 300))
+    times = _waits(api, questions.combined(asked)[-300:])
     yield Figure(
         f"Word, term and 5 km among {services:,} services, one client, 99th percentile",
         bench.storage.name,

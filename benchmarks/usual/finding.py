@@ -16,8 +16,13 @@ def found(services: QuerySet[Service], request: Request) -> QuerySet[Service]:
     if not (word and near):
         return services
     latitude, longitude = map(float, near.split(","))
+    term = request.GET["taxonomy_term_id"]
+    # Filed under the term, or under one narrower by one or two steps.
     said = Attribute.objects.filter(
-        link_entity="service", taxonomy_term_id=request.GET["taxonomy_term_id"]
+        Q(taxonomy_term=term)
+        | Q(taxonomy_term__parent=term)
+        | Q(taxonomy_term__parent__parent=term),
+        link_entity="service",
     )
     return (
         services.filter(

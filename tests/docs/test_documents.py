@@ -12,7 +12,9 @@ from directory.management.commands.describe_data import described
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
 HOST = "http://127.0.0.1:8000"
-SOMETHING = re.compile(rb'"(contents|suggestions|sessions)":\[{|"state":"new"|"facets":{"language":{"values":\[{')
+SOMETHING = re.compile(
+    rb'"(contents|suggestions|sessions)":\[{|"state":"new"|"facets":{"language":{"values":\[{'
+)
 
 
 def commands() -> list[list[str]]:

@@ -10,9 +10,9 @@ from directory.progress import progress_on
 HELP = """\
 Looks through all organisations, locations and services for those that may be one and the same.
 
-They are compared by name, postcode, street, phone, web and e-mail address and charity number, drafts
-too. Each pair that is worth a look waits for a moderator in the admin, with the reasons. A pair that
-was set apart there stays so. Safe at any time, and made to run every night.
+They are compared by name, postcode, street, phone, web and e-mail address and charity number,
+drafts too. Each pair that is worth a look waits for a moderator in the admin, with the reasons. A
+pair that was set apart there stays so. Safe at any time, and made to run every night.
 """
 EXAMPLES = """\
 examples:

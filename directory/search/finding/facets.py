@@ -85,7 +85,7 @@ class _Asked:
         found = self.answered.found
         if not found or found.few is None:
             return cast(OfferQuerySet, self.answered.rows)
-        return cast(OfferQuerySet, self.rows.filter(pk__among=found.few))
+        return self.rows.filter(pk__among=found.few)
 
     @property
     def _near(self) -> Counted:

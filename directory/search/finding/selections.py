@@ -164,7 +164,8 @@ class Few(Found):
         # Much that happens in one place is equally near: only that is put in the order of its ids.
         often = Counter(away.get(key, NOWHERE) for key in keys)
         tied = [key for key in keys if often[away.get(key, NOWHERE)] > 1]
-        ids = dict(read(self.rows.model, "record_id", tied, ("record_id", "id"))) if tied else {}
+        rows = read(self.rows.model, "record_id", tied, ("record_id", "id")) if tied else ()
+        ids: dict[int, str] = dict(map(tuple, rows))
         return array("q", sorted(keys, key=lambda key: (away.get(key, NOWHERE), ids.get(key, ""))))
 
 

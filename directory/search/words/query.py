@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from math import log
 
-from django.db.models import QuerySet, Sum
+from django.db.models import F, QuerySet, Sum
 
 from directory.publication.models import PublicKind
 from directory.search.models import NUMBERS, Spelling, Token
@@ -341,4 +341,4 @@ def _endings(word: str) -> dict[str, int]:
         return {}
     begun = Spelling.objects.filter(word__gte=word, word__lt=word + "\U0010ffff")
     rows = _in_all_kinds(Token.objects.filter(token__in=begun.values("token")))
-    return dict(rows.order_by("-all", "token")[:MOST_ENDINGS])
+    return dict(rows.order_by(F("all").desc(), "token")[:MOST_ENDINGS])
