@@ -90,6 +90,14 @@ def keys_of(rows: PublicQuerySet) -> tuple[str, Sequence[Any]]:
     return rows.order_by().values_list("pk").query.sql_with_params()
 
 
+def count(rows: PublicQuerySet) -> int:
+    """How many `rows` there are."""
+    sql, parameters = keys_of(rows)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT count(*) FROM ({sql}) AS found", parameters)
+        return cursor.fetchone()[0]
+
+
 def _looking_for(match: Match, conditions: Iterable[Standing]) -> tuple[str, list[Any]]:
     """SQL of the keys of what matches and meets `conditions`, and its parameters.
 
