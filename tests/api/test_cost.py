@@ -23,6 +23,7 @@ NOT_CHANGED = 1
 READING = (
     "SELECT",
     "WITH matching (record, status, organization_id) AS (SELECT",
+    "WITH matching (record) AS (SELECT",
     "DECLARE",
     "FETCH",
     "CLOSE",
