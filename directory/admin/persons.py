@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib.auth.models import AbstractBaseUser
 from django.http import HttpRequest
 
+from directory.people.accounts import name_of
 from directory.people.models import Membership
 from directory.people.scope import is_moderator
 
@@ -37,9 +38,8 @@ class Callers:
             return ""
         if person.pk == self.reader.pk:
             return "you"
-        named = str(person.get_full_name())
-        if named or self.knows_all or person.pk in self.colleagues:
-            return named or person.get_username()
+        if person.get_full_name() or self.knows_all or person.pk in self.colleagues:
+            return name_of(person)
         return SOMEBODY
 
     def may_read_notes_of(self, person: Any) -> bool:
