@@ -7,10 +7,11 @@ from django.apps import apps
 from django.core.management import CommandError, call_command
 
 from directory.demo import load
+from directory.duplicates.scoring import similar_to
 from directory.models import Location, Organization, Service
 from directory.publication.models import Kind, Revision
 from directory.publication.withdraw import withdraw
-from tests.factories import make_organization
+from tests.factories import make_moderator, make_organization
 
 pytestmark = pytest.mark.django_db
 
@@ -67,6 +68,15 @@ def test_the_refuge_keeps_its_address_to_itself(client):
     assert answer.json()["name"] == "Mistlegill refuge"
     assert refuge.addresses.get().address_1 not in answer.text
     assert refuge.addresses.get().postal_code not in answer.text
+
+
+def test_whoever_adds_what_is_in_the_demo_is_asked_whether_it_is_that():
+    load_demo()
+    service = Service.objects.order_by("name").first()
+
+    found = similar_to("service", {"name": service.name}, by=make_moderator())
+
+    assert service.pk in [one.id for one in found]
 
 
 def test_a_second_run_changes_nothing_and_says_so():

@@ -6,6 +6,7 @@ from time import monotonic
 from django.core.management.base import BaseCommand
 
 from directory.demo.load import SEED, Demo, Loaded, Progress
+from directory.duplicates import index
 from directory.models import Organization
 from directory.publication.query_log import no_query_log
 
@@ -54,6 +55,10 @@ class Command(BaseCommand):
                 publish=not no_publish,
                 progress=self._progress(scale) if scale > 1 else None,
             )
+            if loaded:
+                # Rows are written in bulk, which tells nobody: so that "is it one of these?" knows
+                # of them.
+                index.rebuild()
         self._report(loaded, seconds=monotonic() - started)
 
     def _progress(self, scale: int) -> Progress:
