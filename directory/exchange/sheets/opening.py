@@ -15,6 +15,9 @@ from pathlib import PurePath
 from typing import Any
 
 from openpyxl import load_workbook
+from openpyxl.packaging.manifest import Manifest
+from openpyxl.xml.constants import XLSM, XLSX, XLTM, XLTX
+from openpyxl.xml.functions import fromstring
 
 from directory.exchange.faults import Fault, Unusable
 from directory.exchange.readers.encoding import decoded
@@ -29,6 +32,12 @@ MAX_ROWS = 5_000
 MAX_SCANNED = 20_000  # rows of an XLSX sheet, blank ones included
 MAX_COLUMNS = 200
 MAX_CELL = 32_767  # characters: what Excel holds
+# XML elements, about: each takes some hundred bytes of memory, however few it takes in a zip. All
+# but cells and texts is read whole, and takes far more.
+MAX_TAGS = 1_500_000
+MAX_TAGS_READ_WHOLE = 100_000
+WORKBOOK = "xl/workbook.xml"
+READ_PIECEMEAL = ("xl/worksheets/", "xl/sharedstrings.xml")
 
 SAVE_AS = "Save it as “Excel Workbook (.xlsx)” or as “CSV UTF-8”, and try again."
 OLD_EXCEL = bytes.fromhex("d0cf11e0a1b11ae1")
@@ -86,12 +95,15 @@ def _csv(name: str, content: bytes) -> Sheet:
     headings = list(rows[0].cells) if rows else []
     if len(headings) > MAX_COLUMNS:
         raise Unusable(too_wide(len(headings)))
+    if "\0" in "".join(headings):  # Which choices are kept as JSON, and PostgreSQL keeps no NUL.
+        raise Unusable(f"{name} is not a spreadsheet. {SAVE_AS}")
     return Sheet(headings, rows, faults)
 
 
 def _xlsx(name: str, content: bytes) -> Sheet:
-    with _looked_over(name, content):
+    with _looked_over(name, content) as archive:
         try:
+            _refuse_too_many_tags(name, archive)
             book = load_workbook(BytesIO(content), read_only=True, keep_links=False)
             table = _cells(book.worksheets[0] if book.worksheets else None)
             return _sheet(name, table)
@@ -102,7 +114,7 @@ def _xlsx(name: str, content: bytes) -> Sheet:
 
 
 @contextmanager
-def _looked_over(name: str, content: bytes) -> Iterator[None]:
+def _looked_over(name: str, content: bytes) -> Iterator[zipfile.ZipFile]:
     """Refuses a zip that could do harm, or is no workbook, before any of it is read."""
     try:
         archive = zipfile.ZipFile(BytesIO(content))
@@ -115,9 +127,29 @@ def _looked_over(name: str, content: bytes) -> Iterator[None]:
             raise Unusable(f"{name} would unpack to more than a sheet of {MAX_ROWS:,} rows needs.")
         if any("vbaproject" in one or one.startswith("xl/macrosheets/") for one in members):
             raise Unusable(f"{name} holds macros, small programs, which are not let in. {SAVE_AS}")
-        if "xl/workbook.xml" not in members:
+        if WORKBOOK not in members:
             raise Unusable(f"{name} is not an Excel file. {SAVE_AS}")
-        yield
+        yield archive
+
+
+def _refuse_too_many_tags(name: str, archive: zipfile.ZipFile) -> None:
+    """Refuses what is small as a file, and far from it as what its XML stands for."""
+    whole = total = 0
+    for member in archive.infolist():
+        with archive.open(member) as stream:
+            tags = sum(piece.count(b"<") for piece in iter(lambda: stream.read(1024**2), b""))
+        total += tags
+        file = member.filename.lower()
+        if file.endswith((".xml", ".rels")) and not file.startswith(READ_PIECEMEAL):
+            whole += tags
+        if whole > MAX_TAGS_READ_WHOLE or total > MAX_TAGS:
+            raise Unusable(f"{name} holds more than a sheet of {MAX_ROWS:,} rows needs. {SAVE_AS}")
+    package = Manifest.from_tree(fromstring(archive.read("[Content_Types].xml")))
+    for kind in (XLTM, XLTX, XLSM, XLSX):
+        # Another part might be the workbook, and be read whole without having been counted so.
+        part = package.find(kind)
+        if part is not None and part.PartName != f"/{WORKBOOK}":
+            raise Unusable(f"{name} is not an Excel file. {SAVE_AS}")
 
 
 def _cells(sheet: Any) -> Iterator[tuple[int, list[str]]]:

@@ -144,8 +144,12 @@ def _place(
 ) -> Iterator[Wanted]:
     """Where a service happens: a place it is at, one that may be chosen, or a new one."""
     name, code = said.get("name", ""), postcode_key(said.get("postal_code", ""))
-    if one and any(_is_it(location, address, name, code) for location, address in one.places):
-        return
+    for location, address in one.places if one else ():
+        # Of a secret place of others the name alone tells: else a postcode could be guessed at
+        # until nothing would change.
+        known, given = (None, "") if location.pk in here.hidden else (address, code)
+        if _is_it(location, known, name, given):
+            return
     called_so = here.places.get(folded(name), [])
     found = [place for place, codes in called_so if not code or code in codes]
     # One whose address nobody has entered yet may well be it.

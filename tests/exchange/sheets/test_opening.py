@@ -145,3 +145,31 @@ def test_a_cell_far_out_costs_nothing(reference):
 
     assert [row.cells for row in sheet.rows] == [{"Name": "Choir"}]
     assert time.monotonic() - started < 10
+
+
+def test_a_small_file_that_stands_for_millions_of_styles_is_refused():
+    content = xlsx_of(*ROWS)
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        styles = archive.read("xl/styles.xml")
+    many = styles.replace(b"</cellXfs>", b"<xf/>" * 190_000 + b"</cellXfs>")
+
+    with pytest.raises(Unusable, match="more than a sheet"):
+        opened("clubs.xlsx", with_member(content, "xl/styles.xml", many))
+
+
+def test_another_part_that_says_it_is_the_workbook_is_refused():
+    content = xlsx_of(*ROWS)
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        types = archive.read("[Content_Types].xml")
+        book = archive.read("xl/workbook.xml")
+    moved = types.replace(b"/xl/workbook.xml", b"/xl/worksheets/book.xml")
+    content = with_member(content, "[Content_Types].xml", moved)
+    content = with_member(content, "xl/worksheets/book.xml", book)
+
+    with pytest.raises(Unusable, match="not an Excel file"):
+        opened("clubs.xlsx", content)
+
+
+def test_a_nul_in_a_heading_is_refused():
+    with pytest.raises(Unusable, match="not a spreadsheet"):
+        opened("clubs.csv", b"Name,Ph\0one\nChoir,01632 960123\n")

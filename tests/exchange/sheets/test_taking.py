@@ -141,6 +141,28 @@ def test_a_secret_place_of_others_is_left_out_of_a_service(editor_of):
     assert outcome.rows[0].fate == Fate.UNCHANGED
 
 
+def test_the_postcode_of_a_secret_place_of_others_cannot_be_guessed(editor_of):
+    ours = make_organization()
+    refuge = make_location(
+        name="Safe Haven",
+        organization=make_organization(),
+        hide_address=True,
+        address={"address_1": "7 Hidden Lane", "postal_code": "BD9 9QX"},
+    )
+    make_service(name="Choir", organization=ours, at=refuge, published=False)
+    editor = editor_of(ours)
+
+    def told(name, code):
+        sheet = opened("guess.csv", f"Name,Place,Postcode\nChoir,{name},{code}\n".encode())
+        choices = {"Name": "name", "Place": "place_name", "Postcode": "place_postal_code"}
+        outcome = bring("service", sheet, choices, by=editor)
+        [row] = outcome.rows
+        return row.fate, row.notes, [vars(one) for one in row.changes]
+
+    for name in ("Safe Haven", ""):
+        assert told(name, "BD9 9QX") == told(name, "BD9 9QY")
+
+
 def test_what_is_changed_in_it_changes_that_alone(moderator):
     service = make_service(name="Choir", description="- bring a towel", alert="Moved.")
     rows = list(csv.reader(io.StringIO(csv_of("service", moderator).decode("utf-8-sig"))))
