@@ -298,7 +298,7 @@ def _shown(request: HttpRequest, upload: Upload, outcome: Outcome) -> HttpRespon
 def done(request: HttpRequest, id: UUID) -> HttpResponse:
     """What was saved, and the button that sends it for review."""
     upload = Upload.objects.of(request.user).filter(pk=id).first()
-    if upload is None or "written" not in upload.choices:
+    if upload is None or not _is_written(upload):
         raise Http404
     records = _written(request, upload)
     if request.method == "POST":
@@ -317,6 +317,11 @@ def done(request: HttpRequest, id: UUID) -> HttpResponse:
         ],
     }
     return TemplateResponse(request, "admin/sheets/done.html", context)
+
+
+def _is_written(upload: Upload) -> bool:
+    """Whether its rows were saved; a column may be called “written”, but is said to be a text."""
+    return isinstance(upload.choices.get("written"), dict)
 
 
 def _written(request: HttpRequest, upload: Upload) -> list[tuple[str, Any]]:
@@ -357,7 +362,7 @@ def _send(request: HttpRequest, records: list[tuple[str, Any]]) -> None:
 def _own(request: HttpRequest, id: UUID) -> tuple[Upload, Sheet]:
     """The upload of this person's own, opened; anybody else's does not exist."""
     upload = Upload.objects.of(request.user).filter(pk=id).first()
-    if upload is None or "written" in upload.choices:
+    if upload is None or _is_written(upload):
         raise Http404
     _allowed(request, upload.kind)
     try:

@@ -332,3 +332,23 @@ def test_an_editor_takes_away_their_own_and_brings_it_back(suffix, editor, organ
     shown = text(client.get(step("_preview")))
     assert "everything is here as the sheet says" in shown
     assert client.get(reverse(f"admin:spreadsheet_{suffix}", args=["taxonomy"])).status_code == 404
+
+
+def test_a_column_may_be_called_written(editor, organization):
+    client = signed_in(editor)
+    content = csv_of(["Name", "written", "organization"], ["Choir", "Singing for all.", ""])
+    bring(client, content)
+
+    client.post(step(""), {"column-0": "name", "column-1": "description", "column-2": ""})
+    confirm(client, client.get(step("_preview")))
+
+    assert client.get(step("_done")).status_code == 200
+    assert Service.objects.get().description == "Singing for all."
+
+
+def test_what_a_column_is_said_to_be_is_not_taken_for_what_was_saved(editor, organization):
+    client = signed_in(editor)
+    bring(client, csv_of(["Name", "written"], ["Choir", "Otter Bank"]))
+    client.post(step(""), {"column-0": "name", "column-1": "organization"})
+
+    assert client.get(step("_done")).status_code == 404

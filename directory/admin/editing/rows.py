@@ -131,7 +131,8 @@ def with_one_more(request: HttpRequest) -> None:
     """Give the rows that `_more` names one more blank form."""
     prefix = request.POST.get("_more", "")
     count = request.POST.get(f"{prefix}-TOTAL_FORMS", "")
-    if prefix and count.isascii() and count.isdigit() and int(count) < 10 * MOST_ROWS:
+    is_number = count.isascii() and count.isdigit() and len(count) < 6
+    if prefix and is_number and int(count) < 10 * MOST_ROWS:
         typed = request.POST.copy()
         typed[f"{prefix}-TOTAL_FORMS"] = str(int(count) + 1)
         request.POST = typed  # type: ignore[assignment]
