@@ -6,8 +6,6 @@ works once, for two weeks, and only while whoever sent it may still invite.
 """
 
 from datetime import timedelta
-from hashlib import sha256
-from secrets import token_urlsafe
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -20,6 +18,7 @@ from directory.people.accounts import account_of, give_role, name_of, normalised
 from directory.people.members import may_manage
 from directory.people.models import OPEN_FOR, STAFF_POSTS, Invitation, Membership, Post
 from directory.people.scope import is_administrator, is_moderator
+from directory.people.tokens import digest_of, new_token
 
 # Letters one person may have sent in a day: nobody mails strangers through the directory.
 LETTERS_A_DAY = 30
@@ -53,13 +52,13 @@ def invite(
     day_ago = timezone.now() - timedelta(days=1)
     if Invitation.objects.filter(invited_by=by, created_at__gt=day_ago).count() >= LETTERS_A_DAY:
         raise TooManyInvitations
-    secret = token_urlsafe(32)
+    secret = new_token()
     with transaction.atomic():
         same = Invitation.objects.filter(email=normalised(email), organization=organization)
         # Kept, to be counted, but void.
         same.open().filter(post=post).update(expires_at=timezone.now())
         invitation = Invitation.objects.create(
-            digest=_digest(secret),
+            digest=digest_of(secret),
             email=normalised(email),
             post=post,
             organization=organization,
@@ -85,7 +84,7 @@ def invitation_with(secret: str) -> Invitation | None:
     """The invitation this link opens; None if it never did, does no more, or is void by now."""
     found = (
         Invitation.objects.open()
-        .filter(digest=_digest(secret))
+        .filter(digest=digest_of(secret))
         .select_related("organization", "invited_by")
         .first()
     )
@@ -100,7 +99,7 @@ def accept(secret: str, *, name: str = "", password: str = "") -> User | None:
 
     A closed account stays closed: it is for an administrator to open it.
     """
-    Invitation.objects.select_for_update().filter(digest=_digest(secret)).first()
+    Invitation.objects.select_for_update().filter(digest=digest_of(secret)).first()
     invitation = invitation_with(secret)
     if invitation is None:
         return None
@@ -118,7 +117,3 @@ def accept(secret: str, *, name: str = "", password: str = "") -> User | None:
             Membership.objects.filter(pk=membership.pk).update(role=Post.LEAD)
     Invitation.objects.filter(pk=invitation.pk).update(accepted_at=timezone.now())
     return user
-
-
-def _digest(secret: str) -> str:
-    return sha256(secret.encode()).hexdigest()

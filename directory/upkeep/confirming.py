@@ -18,6 +18,7 @@ from django.utils import timezone
 
 from directory.models import Service
 from directory.people.scope import may_change, within_reach
+from directory.people.tokens import digest_of, is_token
 from directory.publication import reading
 from directory.publication.act import lock_log
 from directory.publication.models import Kind, PublicKind
@@ -26,7 +27,6 @@ from directory.review.versions import lock
 from directory.upkeep.assuring import assure
 from directory.upkeep.models import Answer, Channel, Letter, Question, Topic
 from directory.upkeep.reporting import keep_report
-from directory.upkeep.tokens import digest_of, is_token
 
 REASON = "Said by the link in a reminder."
 

@@ -16,10 +16,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from directory.people.mail import absolute, send
+from directory.people.tokens import digest_of, new_token
 from directory.publication.models import PublicOrganization
 from directory.upkeep.due import Due, ToAsk, in_quiet, to_ask
 from directory.upkeep.models import Letter, Question
-from directory.upkeep.tokens import digest_of, new_token
 
 # A letter names so many; the page behind its link has them all.
 MOST_NAMED = 30
