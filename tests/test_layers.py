@@ -19,7 +19,7 @@ BEFORE = {
     "search": ("models", "places", "publication"),
     "review": ("models", "people", "places", "publication", "search"),
     "upkeep": ("models", "people", "places", "publication", "search", "review"),
-    "duplicates": ("models", "people", "places", "publication", "search"),
+    "duplicates": ("models", "people", "places", "publication", "search", "review"),
     "api": ("models", "places", "publication", "search", "upkeep"),
     "exchange": ("models", "people", "places", "publication", "search", "review", "duplicates"),
     "admin": (

@@ -44,9 +44,9 @@ def close(record: HSDSModel, *, by: Any, reason: str = "") -> Revision | None:
 
 
 def no_longer_waits(kind: str, ids: Iterable[UUID], *, by: Any) -> None:
-    """Whatever waits for review of these records has been overtaken: they close, or are deleted."""
+    """What waits for review of these records is overtaken: they close, are deleted or merged."""
     Submission.objects.of(kind, *ids).waiting().update(
-        state=State.SUPERSEDED, decided_at=timezone.now(), decided_by=by.pk
+        state=State.SUPERSEDED, decided_at=timezone.now(), decided_by=by
     )
 
 

@@ -6,11 +6,9 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from django.apps import apps
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.db.models import Model, Q
-from django.utils import timezone
 
 from directory.duplicates import index
 from directory.duplicates.knowing import KINDS
@@ -22,6 +20,7 @@ from directory.publication.folding import known_as, taken
 from directory.publication.models import Kind
 from directory.publication.readiness import NotReady
 from directory.publication.replace import NOT_PUBLIC, REPLACEABLE, replace
+from directory.review.closing import no_longer_waits
 
 SAME_RECORD = "A record cannot be merged with itself."
 NO_LONGER = "One of the two records is no longer there: it may have been merged already."
@@ -108,7 +107,7 @@ def merge(
     outcome.same = _counted(mover.same)
     said["rows"] = [row for row in mover.said if row.get("id") != str(old)]
     _remember(outcome, mover, said, by=by, note=note)
-    _close_what_waits(kind, old, by)
+    no_longer_waits(kind, [old], by=by)
     _pairs_go_over(kind, old, new)
     index.remove_all(kind, [str(old)])
     index.refresh(kind, [new])
@@ -224,13 +223,6 @@ def _remember(
         Replacement.objects.update_or_create(
             table=table, old_id=old, defaults={"new_id": new, "merge": kept}
         )
-
-
-def _close_what_waits(kind: str, old: UUID, by: AbstractBaseUser | None) -> None:
-    """What was sent for review of a record that is no more need not be looked at."""
-    submissions = apps.get_model("review", "Submission")._base_manager
-    waiting = submissions.filter(kind=kind, record_id=old, state="in_review")
-    waiting.update(state="superseded", decided_at=timezone.now(), decided_by=by)
 
 
 def _pairs_go_over(kind: str, old: UUID, new: UUID) -> None:
