@@ -18,9 +18,13 @@ from directory.exchange.sheets.matching import Here, NewPlace, postcode_key
 from directory.exchange.sheets.opening import MAX_CELL
 from directory.exchange.tables import tables
 from directory.formulas import as_typed, neutral
+from directory.people.scope import is_moderator
 
 # What a number in a register is, in words.
 REGISTERS = {"GB-CHC": "Charity number", "GB-COH": "Company number"}
+PHONE_OWNERS = (
+    *("organization_id", "service_id", "service_at_location_id", "location_id", "contact_id"),
+)
 
 
 @dataclass
@@ -80,7 +84,7 @@ def wanted(
     if own.typed:
         yield own
     if numbers := parts.get("phone"):
-        yield from _phones(here.kind, id, numbers["number"], one)
+        yield from _phones(here, id, numbers["number"], one)
     for scheme, number in parts.get("register", {}).items():
         yield _registered(id, scheme, number, one)
     if address := parts.get("address"):
@@ -101,13 +105,18 @@ def _kept(table: str, record: Any, typed: dict[str, str]) -> dict[str, str]:
     return {name: str(getattr(record, columns[name].attribute)) for name in needed - typed.keys()}
 
 
-def _phones(kind: str, owner: UUID, text: str, one: Known | None) -> Iterator[Wanted]:
-    """Each number of a cell: those that are here as they are, the others in place of the rest."""
-    here = list(one.phones) if one else []
+def _phones(here: Here, owner: UUID, text: str, one: Known | None) -> Iterator[Wanted]:
+    """Each number of a cell: those that are here as they are, the others in place of the rest.
+
+    What is another record's number as well is for moderators to change, whosever that record is.
+    """
+    kind, known = here.kind, list(one.phones) if one else []
     numbers = [part.strip() for part in text.split(BETWEEN.strip()) if part.strip()]
-    rest = [phone for phone in here if phone.number not in numbers]
+    rest = [phone for phone in known if phone.number not in numbers]
+    if not is_moderator(here.by):
+        rest = [phone for phone in rest if not _is_shared(phone, f"{kind}_id")]
     for number in numbers:
-        if any(phone.number == number for phone in here):
+        if any(phone.number == number for phone in known):
             continue
         if rest:
             phone = rest.pop(0)
@@ -116,6 +125,10 @@ def _phones(kind: str, owner: UUID, text: str, one: Known | None) -> Iterator[Wa
             )
         else:
             yield Wanted("phone", uuid4(), {"number": number, f"{kind}_id": str(owner)})
+
+
+def _is_shared(phone: Any, owner: str) -> bool:
+    return any(getattr(phone, column) for column in PHONE_OWNERS if column != owner)
 
 
 def _registered(owner: UUID, scheme: str, number: str, one: Known | None) -> Wanted:

@@ -163,6 +163,20 @@ def test_the_postcode_of_a_secret_place_of_others_cannot_be_guessed(editor_of):
         assert told(name, "BD9 9QX") == told(name, "BD9 9QY")
 
 
+def test_a_number_that_is_another_record_s_as_well_is_left_as_it_is(editor_of):
+    ours, theirs = make_organization(name="Otter Bank"), make_service()
+    shared = Phone.objects.create(organization=ours, service=theirs, number="01632 960123")
+    sheet = opened("ours.csv", b"Name,Phone\nOtter Bank,01632 960999\n")
+    choices, editor = guessed("organization", sheet.headings), editor_of(ours)
+
+    preview = bring("organization", sheet, choices, by=editor)
+    bring("organization", sheet, choices, by=editor, confirmed=preview.digest)
+
+    shared.refresh_from_db()
+    assert shared.number == "01632 960123"
+    assert ours.phones.filter(number="01632 960999", service=None).count() == 1
+
+
 def test_what_is_changed_in_it_changes_that_alone(moderator):
     service = make_service(name="Choir", description="- bring a towel", alert="Moved.")
     rows = list(csv.reader(io.StringIO(csv_of("service", moderator).decode("utf-8-sig"))))
