@@ -7,7 +7,7 @@ from directory.admin.keeping import KeptAdmin
 from directory.admin.location import LocationAdmin
 from directory.admin.organization import OrganizationAdmin
 from directory.admin.publishing import PublishedAdmin
-from directory.admin.scoping import ScopedAdmin
+from directory.admin.scoping import ScopedAdmin, Unlisted
 from directory.admin.service.admin import ServiceAdmin
 from directory.admin.service.at_place import ServiceAtLocationAdmin
 
@@ -18,13 +18,13 @@ admin.site.register(hsds.ServiceAtLocation, ServiceAtLocationAdmin)
 
 
 @admin.register(hsds.Taxonomy)
-class TaxonomyAdmin(PublishedAdmin):
+class TaxonomyAdmin(Unlisted, PublishedAdmin):
     list_display = ("name", "version")
     search_fields = ("name",)
 
 
 @admin.register(hsds.TaxonomyTerm)
-class TaxonomyTermAdmin(PublishedAdmin):
+class TaxonomyTermAdmin(Unlisted, PublishedAdmin):
     list_display = ("name", "code", "taxonomy", "parent")
     list_filter = ("taxonomy",)
     list_select_related = ("taxonomy", "parent")
@@ -33,7 +33,7 @@ class TaxonomyTermAdmin(PublishedAdmin):
 
 
 @admin.register(hsds.Program)
-class ProgramAdmin(KeptAdmin, ScopedAdmin):
+class ProgramAdmin(Unlisted, KeptAdmin, ScopedAdmin):
     """Published with its organisation."""
 
     list_display = ("name", "organization")
@@ -43,13 +43,13 @@ class ProgramAdmin(KeptAdmin, ScopedAdmin):
 
 
 @admin.register(hsds.Unit)
-class UnitAdmin(ScopedAdmin):
+class UnitAdmin(Unlisted, ScopedAdmin):
     list_display = ("name", "scheme")
     search_fields = ("name",)
 
 
 @admin.register(hsds.Attribute)
-class AttributeAdmin(KeptAdmin, ScopedAdmin):
+class AttributeAdmin(Unlisted, KeptAdmin, ScopedAdmin):
     """Published with what it is said of."""
 
     list_display = ("link_entity", "link_id", "taxonomy_term", "value")

@@ -11,14 +11,14 @@ from django.contrib import admin
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.utils import NestedObjects
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.forms import ModelChoiceField
 from django.http import Http404, HttpRequest
 from django.utils.text import capfirst
 
-from directory.models import Location
-from directory.people.scope import choices_for, is_moderator, within_reach
-from directory.publication.models import PublicLocation
+from directory.models import ServiceAtLocation
+from directory.people.scope import is_moderator, within_reach
+from directory.review.naming import places_to_choose
 
 
 class ScopedAdmin(admin.ModelAdmin):
@@ -67,6 +67,13 @@ class ScopedAdmin(admin.ModelAdmin):
         return going, counts, needed, [*protected, *others_among(objs, request)]
 
 
+class Unlisted(admin.ModelAdmin):
+    """What editors change on the form of what it is part of: no menu of theirs leads to it."""
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return is_moderator(request.user) and super().has_module_permission(request)
+
+
 class ScopedInline(admin.options.InlineModelAdmin):
     """Rows inside a record, of those within reach, that name only what their editor may name."""
 
@@ -83,14 +90,6 @@ class ScopedInline(admin.options.InlineModelAdmin):
             present = Q(pk__in=rows.order_by().values(field.attname))
             allow(request, field, fields[field.name], present)
         return formset
-
-
-class ScopedStackedInline(ScopedInline, admin.StackedInline):
-    """One row under the other."""
-
-
-class ScopedTabularInline(ScopedInline, admin.TabularInline):
-    """A row a line."""
 
 
 def named_by(model: type[Model], fields: Any) -> list[Any]:
@@ -113,13 +112,11 @@ def allow(request: HttpRequest, column: Any, field: Any, present: Q) -> None:
 
 
 def nameable(user: Any, column: Any, known: QuerySet[Any]) -> QuerySet[Any]:
-    """Those of `known` that `user` may name in `column`: another's place only if it is public."""
-    choices = choices_for(user, column, known)
-    if column.related_model is not Location or is_moderator(user):
-        return choices
-    own = within_reach(user, Location.objects.all()).order_by().values("pk")
-    public = Exists(PublicLocation.objects.filter(id=OuterRef("pk")))
-    return choices.filter(Q(pk__in=own) | public)
+    """Those of `known` that `user` may name in `column`: their own; for a session, public places
+    of others too."""
+    if (column.model, column.name) == (ServiceAtLocation, "location"):
+        return places_to_choose(user, known)
+    return within_reach(user, known)
 
 
 def is_id(model: type[Model], text: str) -> bool:

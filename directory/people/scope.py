@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
-from django.db.models import Exists, ForeignKey, Model, OuterRef, Q, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
 from directory import models as hsds
 from directory.people.models import Membership
@@ -55,18 +55,6 @@ def may_change(user: Any, record: Model) -> bool:
     if not user.has_perm(f"{meta.app_label}.change_{meta.model_name}"):
         return False
     return within_reach(user, type(record)._default_manager.filter(pk=record.pk)).exists()
-
-
-def choices_for(user: Any, field: ForeignKey[Any, Any], queryset: QuerySet[M]) -> QuerySet[M]:
-    """The rows of `queryset` that `user` may name in `field`.
-
-    Those in reach; and for where a service happens, other organisations' locations too, unless
-    their address is secret.
-    """
-    reach = within_reach(user, queryset)
-    if (field.model, field.name) != (hsds.ServiceAtLocation, "location") or is_moderator(user):
-        return reach
-    return queryset.filter(Q(hide_address=False) | Q(pk__in=reach.order_by().values("pk")))
 
 
 def in_reach_of(model: type[Model]) -> Callable[[Rule], Rule]:

@@ -1,15 +1,15 @@
-"""The names of the records that a version mentions, as far as a reader may know them."""
+"""Which records of others somebody may know of: what is public of them, and never a draft."""
 
 from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
 from directory import models as hsds
-from directory.people.scope import within_reach
+from directory.people.scope import is_moderator, within_reach
 from directory.publication.live import LiveCores
-from directory.publication.models import Kind
+from directory.publication.models import Kind, PublicLocation
 from directory.review.sentences import Node
 
 # The columns that name other records, and which those are.
@@ -48,6 +48,19 @@ def names_in(nodes: Iterable[Node | None], reader: Any) -> dict[str, str]:
             found |= {id: core.get("name", "a place") for id, core in cores.items() if core}
         names |= found
     return names
+
+
+def places_to_choose(user: Any, locations: QuerySet[hsds.Location]) -> QuerySet[hsds.Location]:
+    """Those of `locations` that `user` may name as the place of a service, in a form or a sheet.
+
+    Their own, and what the public sees, but for places of others whose address is secret: whoever
+    could look for those by postcode would learn it.
+    """
+    if is_moderator(user):
+        return locations
+    own = within_reach(user, hsds.Location.objects.all()).order_by().values("pk")
+    public = Exists(PublicLocation.objects.filter(id=OuterRef("pk")))
+    return locations.filter(Q(pk__in=own) | (Q(hide_address=False) & public))
 
 
 def _gather(value: Any, mentioned: dict[type[Model], set[str]]) -> None:

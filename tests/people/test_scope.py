@@ -20,7 +20,6 @@ from directory.models import (
 )
 from directory.people.scope import (
     RULES,
-    choices_for,
     may_change,
     organizations_of,
     within_reach,
@@ -100,17 +99,6 @@ def test_terms_are_everybodys_to_see_and_an_administrators_to_change(ours):
     assert not may_change(make_editor(ours), term)
     assert not may_change(make_moderator(), term)
     assert may_change(make_administrator(), term)
-
-
-def test_other_organisations_locations_can_be_chosen_unless_they_are_secret(ours, theirs):
-    hall = make_location(organization=theirs, published=False)
-    make_location(organization=theirs, published=False, hide_address=True)
-    refuge = make_location(organization=ours, published=False, hide_address=True)
-    place = ServiceAtLocation._meta.get_field("location")
-
-    choices = choices_for(make_editor(ours), place, Location.objects.all())
-
-    assert set(choices) == {hall, refuge}
 
 
 def test_every_model_of_the_working_copy_has_a_rule_or_is_the_moderators():

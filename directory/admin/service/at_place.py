@@ -11,9 +11,11 @@ from directory.admin.editing.sections import Section
 from directory.admin.editing.shared_rows import contacts, phones
 from directory.admin.hours.rows import hours_in, hours_of
 from directory.admin.keeping import KeptAdmin
-from directory.admin.service.places import describe, places_to_choose
+from directory.admin.scoping import Unlisted
+from directory.admin.service.places import describe
 from directory.admin.service.rows import areas
 from directory.models import Location, ServiceAtLocation
+from directory.review.naming import places_to_choose
 
 SECTIONS = (
     Section(
@@ -58,7 +60,7 @@ class AtPlaceForm(RecordForm):
         find_in(self, "location", Finder(*columns, describe=describe, none=""))
 
 
-class ServiceAtLocationAdmin(KeptAdmin, Sectioned):
+class ServiceAtLocationAdmin(Unlisted, KeptAdmin, Sectioned):
     """Published with its service."""
 
     form = AtPlaceForm

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.http import HttpRequest
 
 from directory.admin.editing.finder import Finder, find_in
@@ -21,21 +21,10 @@ from directory.models import (
     ServiceAtLocation,
 )
 from directory.people.scope import within_reach
-from directory.publication.models import PublicLocation
 from directory.publication.secrecy import outward
+from directory.review.naming import places_to_choose
 
 NEW_PLACE = ("new_name", "address_1", "city", "state_province", "postal_code")
-
-
-def places_to_choose(user: Any, locations: QuerySet[Location]) -> QuerySet[Location]:
-    """Those of `locations` that `user` may name as a place of a service.
-
-    Their own, and what the public sees, but for places of others whose address is secret: whoever
-    could look for those by postcode would learn it.
-    """
-    own = within_reach(user, Location.objects.all()).order_by().values("pk")
-    public = Exists(PublicLocation.objects.filter(id=OuterRef("pk")))
-    return locations.filter(Q(pk__in=own) | (Q(hide_address=False) & public))
 
 
 def describe(location: Location) -> str:

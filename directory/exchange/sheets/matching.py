@@ -20,6 +20,7 @@ from directory.exchange.sheets.cells import Known, known
 from directory.people.scope import is_moderator, within_reach
 from directory.publication.models import Kind
 from directory.publication.tables import in_pages
+from directory.review.naming import places_to_choose
 
 NO_SUCH = (
     "There is no such record among those you look after. Leave the identifier blank to add one."
@@ -149,14 +150,13 @@ def _look_for_records(here: Here, rows: list[dict[str, str]]) -> None:
 
 
 def _look_for_places(here: Here, rows: list[dict[str, str]]) -> None:
-    """Locations a service may be said to be at: those in reach, and others that are not secret."""
+    """The locations a service may be said to be at."""
     locations = hsds.Location.objects.all()
     reach = within_reach(here.by, locations)
     places: dict[str, list[tuple[Any, set[str]]]] = defaultdict(list)
     for page in in_pages(sorted(_texts(rows, "place_name")), 150):
-        named = locations.filter(_named(page))
-        may_choose = Q(hide_address=False) | Q(pk__in=reach.order_by().values("pk"))
-        for location in named.filter(may_choose).order_by("pk").prefetch_related("addresses"):
+        named = places_to_choose(here.by, locations.filter(_named(page)))
+        for location in named.order_by("pk").prefetch_related("addresses"):
             codes = {postcode_key(address.postal_code) for address in location.addresses.all()}
             places[folded(location.name)].append((location, codes))
     here.places = places

@@ -346,6 +346,15 @@ def test_another_organisations_place_is_chosen_and_never_changed(editor_of):
     assert [row.fate.value for row in outcome.rows] == ["created", "created"]
 
 
+def test_a_place_of_others_that_is_not_public_is_as_if_it_did_not_exist(editor_of):
+    ours, theirs = make_organization(), make_organization()
+    draft = make_location(name="Heron Hall", organization=theirs, published=False)
+
+    brought("service", editor_of(ours), ["Name", "Venue"], ["Choir", "Heron Hall"])
+
+    assert draft.service_at_locations.count() == 0
+
+
 def test_nobody_can_set_what_no_column_holds(editor_of):
     ours = make_organization()
     hall = make_location(name="Heron Hall", organization=ours, hide_address=True)
