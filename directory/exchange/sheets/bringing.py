@@ -34,7 +34,7 @@ from directory.exchange.tables import Table
 from directory.exchange.writer import Writer, given
 from directory.models import HSDSModel
 from directory.publication.models import Kind
-from directory.review.versions import keep, keep_found
+from directory.review.versions import keep, keep_found, lock
 
 FROM_SHEET = "From a spreadsheet."
 BLANKED = "Left blank."
@@ -155,6 +155,8 @@ class _Bringing:
         merge(self.store, self.identifiers, lambda stage, done: None)
         known = list(here.by_id)
         if self.keeps:
+            # As directory/review's `changing` does, but for records that are not there yet.
+            lock(self.kind, known)
             keep_found(self.kind, known)
         writer = SheetWriter(self.store, self.identifiers, here.names())
         writer.write(lambda stage, done: None)
