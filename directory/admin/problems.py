@@ -21,7 +21,7 @@ from directory.upkeep.reach import MODELS
 from directory.upkeep.settling import move
 from directory.upkeep.texts import plain
 
-NEWEST_FIRST = Case(
+UNSETTLED_FIRST = Case(
     When(state=State.NEW, then=Value(0)),
     When(state=State.LOOKING, then=Value(1)),
     default=Value(2),
@@ -97,7 +97,7 @@ class ProblemAdmin(ScopedAdmin):
         css = {"all": ["directory_admin/problems.css"]}
 
     def get_ordering(self, request: HttpRequest) -> Any:
-        return (NEWEST_FIRST, "made_at", "pk")
+        return (UNSETTLED_FIRST, "made_at", "pk")
 
     def get_fieldsets(self, request: HttpRequest, obj: Problem | None = None) -> Any:
         """Where to answer is for moderators alone."""

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
-from uuid import UUID
 
 from django.apps import apps
 from django.db.models import ForeignKey, Model, Q, QuerySet, UniqueConstraint
@@ -120,7 +119,3 @@ def unique_with(pointer: Pointer) -> Iterator[tuple[list[str], Q | None]]:
         columns = [attnames[field] for field in fields]
         if pointer.column in columns:
             yield [c for c in columns if c not in (pointer.column, pointer.kind_column)], condition
-
-
-def as_id(value: Any) -> UUID:
-    return value if isinstance(value, UUID) else UUID(str(value))
