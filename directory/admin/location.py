@@ -115,7 +115,7 @@ class LocationAdmin(SectionedAdmin):
 
     form = LocationForm
     sections = SECTIONS
-    list_display = ("name", "location_type", "organization")
+    list_display = ("name", "organization", "where_it_stands", "location_type")
     list_filter = ("location_type",)
     list_select_related = ("organization",)
     search_fields = ("name", "alternate_name", "addresses__postal_code")

@@ -234,8 +234,3 @@ def _user(request: HttpRequest) -> User:
     """Whoever is signed in; the admin lets nobody else this far."""
     assert isinstance(request.user, User)
     return request.user
-
-
-def people_address(organization: Organization) -> str:
-    """The address of the page that says who looks after `organization`."""
-    return reverse("admin:organization_people", args=[organization.pk])

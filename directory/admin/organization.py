@@ -76,7 +76,7 @@ class OrganizationAdmin(SectionedAdmin):
 
     form = OrganizationForm
     sections = SECTIONS
-    list_display = ("name", "email", "website")
+    list_display = ("name", "where_it_stands", "email", "website")
     search_fields = ("name", "alternate_name")
     inlines = (
         phones("organization"),

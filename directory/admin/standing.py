@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.contrib import messages
+from django.contrib import admin, messages
+from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -37,7 +38,7 @@ from directory.review.differences import differences
 from directory.review.models import State, TrustedOrganization
 from directory.review.owners import is_trusted
 from directory.review.refusals import Refused
-from directory.review.standing import standing_of
+from directory.review.standing import at_a_glance, standing_of
 from directory.review.submitting import stands_on, submit
 from directory.review.trust import distrust, trust
 from directory.upkeep.assuring import assure
@@ -62,8 +63,28 @@ class Along:
     groups: list[Group]
 
 
+class StandingList(ChangeList):
+    """A list that knows where each record on the page stands, for a few queries more."""
+
+    def get_results(self, request: HttpRequest) -> None:
+        super().get_results(request)
+        rows: list[Any] = list(self.result_list)
+        if rows:
+            standings = at_a_glance(kind_of(rows[0]), [row.pk for row in rows])
+            for row in rows:
+                row.stands = standings[row.pk].in_words
+        self.result_list = rows
+
+
 class ReviewedAdmin(HistoryAdmin):
     """A record that goes through review, with pages for what the public sees and will see."""
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+        return StandingList
+
+    @admin.display(description="where it stands")
+    def where_it_stands(self, record: Any) -> str:
+        return record.stands
 
     def get_urls(self) -> list[URLPattern]:
         pages: dict[str, Callable[..., Any]] = {

@@ -30,16 +30,6 @@ class Standing:
     closed_until: date | None = None
 
     @property
-    def is_draft(self) -> bool:
-        """Whether the public never saw it, and nobody has sent it."""
-        return not (self.is_live or self.is_withdrawn or self.waiting or self.sent_back)
-
-    @property
-    def is_to_be_sent(self) -> bool:
-        """Whether there is something in it that nobody has sent."""
-        return self.is_changed and not self.waiting and not self.is_withdrawn
-
-    @property
     def in_words(self) -> str:
         """A few words for a list."""
         if self.waiting:
@@ -60,8 +50,27 @@ def standings_of(kind: str, ids: Collection[UUID]) -> dict[UUID, Standing]:
     """Where each of these records stands. A fixed number of queries, however many."""
     if not ids:
         return {}
-    cores = render_cores(kind, ids)
-    live = dict(newest_cores(kind, ids))
+    cores, live = render_cores(kind, ids), dict(newest_cores(kind, ids))
+    changed = {
+        id
+        for id in ids
+        if (core := cores.get(str(id))) is not None and encode(core) != live.get(str(id))
+    }
+    return _standings(kind, ids, {id for id in ids if live.get(str(id)) is not None}, changed)
+
+
+def at_a_glance(kind: str, ids: Collection[UUID]) -> dict[UUID, Standing]:
+    """The same for a list, in a few queries: of edits it knows those that were sent alone."""
+    if not ids:
+        return {}
+    public = newest_revisions(kind, ids).exclude(action=Action.WITHDRAWN)
+    return _standings(kind, ids, set(public.values_list("record_id", flat=True)), None)
+
+
+def _standings(
+    kind: str, ids: Collection[UUID], live: set[UUID], changed: set[UUID] | None
+) -> dict[UUID, Standing]:
+    """`changed` is None where nobody looked: what was sent back then counts as changed."""
     withdrawn = newest_revisions(kind, ids).filter(action=Action.WITHDRAWN)
     gone = set(withdrawn.values_list("record_id", flat=True))
     submissions = _newest_submissions(kind, ids)
@@ -73,15 +82,15 @@ def standings_of(kind: str, ids: Collection[UUID]) -> dict[UUID, Standing]:
         closures = {closure.service_id: closure for closure in closed}
     found = {}
     for id in ids:
-        core, public = cores.get(str(id)), live.get(str(id))
         newest = submissions.get(id)
         closure = closures.get(id)
+        sent_back = newest if newest and newest.state == State.SENT_BACK else None
         found[id] = Standing(
-            is_live=public is not None,
-            is_changed=core is not None and encode(core) != public,
+            is_live=id in live,
+            is_changed=sent_back is not None if changed is None else id in changed,
             is_withdrawn=id in gone,
             waiting=newest if newest and newest.state == State.IN_REVIEW else None,
-            sent_back=newest if newest and newest.state == State.SENT_BACK else None,
+            sent_back=sent_back,
             closed_for_a_while=closure is not None,
             closed_until=closure.until if closure else None,
         )

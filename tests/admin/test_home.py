@@ -109,6 +109,15 @@ def test_a_place_that_is_known_by_its_address_alone_has_a_name_here(organization
     assert all(piles(editor)["to-send"])
 
 
+def test_an_editors_menu_has_what_they_keep_by_hand_alone(editor):
+    def menu(person) -> list[str]:
+        return [str(one["model"].__name__) for one in signed_in(person).get(HOME).context["lists"]]
+
+    kept = ["Organization", "Service", "Location", "Problem", "LinkUse"]
+    assert sorted(menu(editor)) == sorted(kept)
+    assert {*kept, "Attribute", "ServiceAtLocation", "Unit"} <= {*menu(make_moderator())}
+
+
 def test_what_others_have_is_not_here(editor):
     make_service(name="Somebody else's", published=False)
 
@@ -158,3 +167,44 @@ def test_a_glance_at_a_service_confirms_it(organization, editor):
 
     assert piles(editor)["live"] == ["Old"]
     assert Service.objects.get().assured_date == timezone.localdate()
+
+
+def test_home_and_the_organisations_pages_lead_to_who_looks_after_it(organization, editor):
+    people = reverse("admin:organization_people", args=[organization.pk])
+    client = signed_in(editor)
+
+    for address in (HOME, page(organization, "change"), page(organization, "history")):
+        assert people in text(client.get(address)), address
+    second = make_organization(name="Second")
+    editor.memberships.create(organization=second)
+    assert reverse("admin:organization_people", args=[second.pk]) in text(client.get(HOME))
+
+
+def test_the_list_of_services_tells_where_each_stands(organization, editor):
+    service(organization, name="Live")
+    service(organization, name="Draft", published=False)
+    submit(change(service(organization, name="Was"), "Sent"), by=editor)
+    returned = submit(change(service(organization, name="Was"), "Returned"), by=editor)
+    send_back(returned, by=make_moderator(), reason="Which day?")
+    close(service(organization, name="Shut"), by=editor)
+
+    listed = signed_in(editor).get(reverse("admin:directory_service_changelist"))
+
+    assert {one.name: one.stands for one in listed.context["cl"].result_list} == {
+        "Live": "Live",
+        "Draft": "Draft: not public yet",
+        "Sent": "Live; changes wait for review",
+        "Returned": "Live; changes were sent back",
+        "Shut": "Closed: not public",
+    }
+
+
+def test_what_is_overdue_leads_to_a_list_of_what_is_overdue(organization):
+    service(organization, name="Old", assured_date=date(2020, 1, 1))
+    service(organization, name="Fresh")
+    client = signed_in(make_moderator())
+
+    panels = {one.title: one for one in client.get(HOME).context["panels"]}
+    listed = client.get(panels["Overdue for checking"].address)
+
+    assert [one.name for one in listed.context["cl"].result_list] == ["Old"]

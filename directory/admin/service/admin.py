@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.contrib import admin
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from directory.admin.editing.page import SectionedAdmin
@@ -12,6 +14,23 @@ from directory.admin.service.form import ServiceForm
 from directory.admin.service.places import PlaceRows
 from directory.admin.service.sections import SECTIONS
 from directory.admin.service.where import keep_online
+from directory.upkeep.waiting import overdue_services
+
+
+class Overdue(admin.SimpleListFilter):
+    """Public services that nobody has confirmed for a year, or ever."""
+
+    title = "when it was last checked"
+    parameter_name = "overdue"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("yes", "Over a year ago, or never")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        if self.value() != "yes":
+            return queryset
+        overdue = overdue_services(request.user).order_by().values("pk")
+        return queryset.filter(pk__in=overdue)
 
 
 class ServiceAdmin(SectionedAdmin):
@@ -19,8 +38,8 @@ class ServiceAdmin(SectionedAdmin):
 
     form = ServiceForm
     sections = SECTIONS
-    list_display = ("name", "organization", "status", "assured_date")
-    list_filter = ("status",)
+    list_display = ("name", "organization", "where_it_stands", "assured_date")
+    list_filter = (Overdue, "status")
     list_select_related = ("organization",)
     search_fields = ("name", "alternate_name", "organization__name")
     drawn_elsewhere = ("categories",)
