@@ -77,6 +77,8 @@ def test_an_editor_changes_the_hours_and_a_moderator_makes_them_public(person, w
     hands.press(page.locator("#when > details > summary"))
     hands.press(page.locator("#when summary", has_text="Change or remove"))
     hands.write(page.get_by_label("When does it start?"), "0930")
+    if options.get("java_script_enabled", True):
+        expect(page.locator("#when-said")).to_contain_text("09:30 to 12:00")
     hands.press(page.get_by_role("button", name="Preview"))
 
     # The preview shows both versions; the public sees the old one until a moderator has looked.
