@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+import orjson
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
@@ -14,7 +15,7 @@ from directory.people.editors import editors_of, moderators
 from directory.people.scope import is_moderator, may_change
 from directory.publication.amend import amend
 from directory.publication.cores import kind_of
-from directory.publication.live import Core, newest_revisions
+from directory.publication.live import Core, newest_cores, newest_revisions
 from directory.publication.models import Action, Kind, Revision
 from directory.publication.restore import restore
 from directory.publication.withdraw import withdraw
@@ -146,8 +147,12 @@ def alert(until: date | None) -> str:
 
 
 def _status_before(service: Service) -> str:
-    closed = service.status == ServiceStatus.TEMPORARILY_CLOSED
-    return str(ServiceStatus.ACTIVE if closed else service.status)
+    """What the public saw, where it sees the service: reopening publishes no other status, which
+    nobody has looked at."""
+    core = dict(newest_cores(Kind.SERVICE, [service.pk])).get(str(service.pk))
+    status = orjson.loads(core)["status"] if core else service.status
+    closed = status == ServiceStatus.TEMPORARILY_CLOSED
+    return str(ServiceStatus.ACTIVE if closed else status)
 
 
 def _by_an_editor(withdrawn: Revision, record: HSDSModel) -> bool:

@@ -285,3 +285,14 @@ def test_the_public_record_can_still_be_made_again_from_the_log(client, service,
 
     after = [client.get(f"/api/v3/{kind}?full=true").content for kind in ("services", "locations")]
     assert after == before
+
+
+def test_closing_and_opening_again_publishes_no_status_that_nobody_has_looked_at(client):
+    service = make_service()
+    editor = make_editor(service.organization)
+    Service.objects.filter(pk=service.pk).update(status="defunct")
+
+    close_until(service, None, by=editor)
+    reopen(service, by=editor)
+
+    assert shown(client, service)["status"] == "active"
