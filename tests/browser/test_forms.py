@@ -77,7 +77,8 @@ def test_what_was_typed_is_offered_back_until_it_is_saved(form: Page):
     expect(offer).to_be_hidden()
 
 
-def test_signing_out_removes_what_was_typed(form: Page):
+@pytest.mark.parametrize("where", ["the top of the page", "the page that asks"])
+def test_signing_out_removes_what_was_typed(form: Page, where: str):
     service = make_service()
     address = f"/admin/directory/service/{service.pk}/change/"
     form.goto(address)
@@ -87,7 +88,11 @@ def test_signing_out_removes_what_was_typed(form: Page):
     kept = "Object.keys(localStorage).filter((name) => name.startsWith('directory-draft'))"
     assert len(form.evaluate(kept)) == 1
 
-    form.get_by_role("button", name="Sign out").click()
+    if where == "the page that asks":
+        form.goto("/accounts/logout/")
+        form.locator("#content form button").click()
+    else:
+        form.get_by_role("button", name="Sign out").click()
     form.wait_for_load_state()
 
     assert form.evaluate(kept) == []

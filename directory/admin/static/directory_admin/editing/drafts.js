@@ -119,10 +119,13 @@
 
   document.addEventListener("DOMContentLoaded", () => {
     forgetSaved();
-    document.getElementById("logout-form")?.addEventListener("submit", () => {
-      signedOut = true;
-      names().forEach((name) => store.removeItem(name));
-    });
+    // Every page has one at its top; the page that asks "Sign out?" has another.
+    for (const form of document.querySelectorAll("form[data-signs-out]")) {
+      form.addEventListener("submit", () => {
+        signedOut = true;
+        names().forEach((name) => store.removeItem(name));
+      });
+    }
     const form = document.querySelector("form[data-draft]");
     if (!form) return;
     forgetOthers(form.dataset.person);
