@@ -168,8 +168,6 @@ class Camera:
         page.goto("/admin/upkeep/problem/")
         self.follow(page, page.locator("#result_list tbody a").first)
         self.keep(page, "problem", where)
-        page.goto("/admin/duplicates/")
-        self.keep(page, "duplicates", where)
 
     def sign_in(self, page: Page, email: str, picture: str = "") -> None:
         page.goto("/admin/")
