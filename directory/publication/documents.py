@@ -15,6 +15,7 @@ from directory.publication.cores import encode
 from directory.publication.freshness import overdue_from
 from directory.publication.live import Core, LiveCores
 from directory.publication.models import NEVER, Kind, PublicKind, Role
+from directory.publication.secrecy import is_withheld
 
 Node = dict[str, Any]
 PLAIN = (str, int, float)
@@ -221,6 +222,7 @@ class Composer:
             columns={
                 "organization_id": core.get("organization_id"),
                 "location_type": core["location_type"],
+                "is_withheld": is_withheld(core),
             },
             terms=filing.terms,
             taxonomies=filing.taxonomies,

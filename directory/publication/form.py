@@ -11,7 +11,8 @@ from directory.publication.models import LogHead
 # 3: the index of where things are.
 # 4: the day from which a service is overdue.
 # 5: what records are filed under and where they are, beside their words.
-FORM = 5
+# 6: whether the address of a location is withheld.
+FORM = 6
 
 
 def is_outdated() -> bool:

@@ -17,7 +17,13 @@ from directory.publication.act import lock_log
 from directory.publication.cores import encode
 from directory.publication.live import Core
 from directory.publication.models import Kind, Revision
-from directory.publication.secrecy import WITHHELD, Secrets, conceal, is_concealed
+from directory.publication.secrecy import (
+    WITHHELD,
+    Secrets,
+    conceal,
+    is_concealed,
+    is_withheld,
+)
 
 LINES = ("address_1", "address_2", "postal_code")
 
@@ -77,10 +83,6 @@ def secrets_of_all_time(id: UUID, cores: Iterable[Core]) -> Secrets:
             lines = [address.get(name) for address in addresses for name in LINES]
             secrets.learn(*lines, point=(core.get("latitude"), core.get("longitude")))
     return secrets
-
-
-def is_withheld(core: Core) -> bool:
-    return any(address["address_1"] == WITHHELD for address in core.get("addresses", []))
 
 
 def without_address(core: Core, secrets: Secrets) -> Core:

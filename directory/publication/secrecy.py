@@ -76,6 +76,11 @@ def is_concealed(core: dict[str, Any]) -> bool:
     )
 
 
+def is_withheld(core: dict[str, Any]) -> bool:
+    """Whether a location has an address that its core does not tell."""
+    return any(address["address_1"] == WITHHELD for address in core.get("addresses", []))
+
+
 @dataclass
 class Secrets:
     """What no public text may tell: the lines of secret addresses, and where they are."""

@@ -53,13 +53,13 @@ def names_in(nodes: Iterable[Node | None], reader: Any) -> dict[str, str]:
 def places_to_choose(user: Any, locations: QuerySet[hsds.Location]) -> QuerySet[hsds.Location]:
     """Those of `locations` that `user` may name as the place of a service, in a form or a sheet.
 
-    Their own, and what the public sees, but for places of others whose address is secret: whoever
-    could look for those by postcode would learn it.
+    Their own, and what the public sees, but for places of others whose address is secret, or was
+    when they were last published: whoever could look for those by postcode would learn it.
     """
     if is_moderator(user):
         return locations
     own = within_reach(user, hsds.Location.objects.all()).order_by().values("pk")
-    public = Exists(PublicLocation.objects.filter(id=OuterRef("pk")))
+    public = Exists(PublicLocation.objects.filter(id=OuterRef("pk"), is_withheld=False))
     return locations.filter(Q(pk__in=own) | (Q(hide_address=False) & public))
 
 

@@ -21,17 +21,21 @@ from directory.models import (
     ServiceAtLocation,
 )
 from directory.people.scope import within_reach
+from directory.publication.models import PublicLocation
 from directory.publication.secrecy import outward
 from directory.review.naming import places_to_choose
 
 NEW_PLACE = ("new_name", "address_1", "city", "state_province", "postal_code")
 
 
-def describe(location: Location) -> str:
-    """A place as people tell it from others: "Heron Hall, 1 Otter Row, Bradford BD1 9ZZ"."""
+def describe(location: Location, *, secret: bool = False) -> str:
+    """A place as people tell it from others: "Heron Hall, 1 Otter Row, Bradford BD1 9ZZ".
+
+    `secret` says that its address is not for whoever reads this, whatever a draft says of it.
+    """
     parts = [location.name]
     for address in list(location.addresses.all())[:1]:
-        if location.hide_address:
+        if secret or location.hide_address:
             half = outward(address.postal_code)
             parts.append(f"somewhere in {half}" if half else "address not shown")
         else:
@@ -45,8 +49,9 @@ def with_what_is_told(places: QuerySet[ServiceAtLocation], by: Any) -> QuerySet[
     """`places` with what their rows tell: the address, and whether `by` may change it."""
     own = within_reach(by, Location.objects.filter(pk=OuterRef("location_id")))
     hours = Schedule.objects.filter(service_at_location=OuterRef("pk"))
+    withheld = PublicLocation.objects.filter(id=OuterRef("location_id"), is_withheld=True)
     told = places.select_related("location").annotate(
-        is_within_reach=Exists(own), has_hours=Exists(hours)
+        is_within_reach=Exists(own), has_hours=Exists(hours), is_withheld=Exists(withheld)
     )
     addresses = Prefetch("location__addresses", Address.objects.order_by("address_type", "id"))
     return told.prefetch_related(addresses).order_by("location__name", "id")
@@ -124,7 +129,11 @@ class PlaceForm(RecordForm):
     @property
     def in_words(self) -> str:
         """The place of a saved row."""
-        return describe(self.place) if self.place else ""
+        row: Any = self.instance
+        # A row that was read without what is told of it is shown with less, never with more.
+        mine = getattr(row, "is_within_reach", False)
+        secret = getattr(row, "is_withheld", True) and not mine
+        return describe(self.place, secret=secret) if self.place else ""
 
     @property
     def describes_new(self) -> list[forms.BoundField]:

@@ -191,6 +191,9 @@ class PublicLocation(PublicRow):
 
     organization_id = models.UUIDField(null=True)
     location_type = models.CharField(max_length=10)
+    is_withheld = models.BooleanField(
+        default=False, help_text="Whether the public is not told its address."
+    )
 
     class Meta:
         indexes = [
