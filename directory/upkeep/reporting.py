@@ -24,6 +24,8 @@ DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 FROM_ONE_ADDRESS_AN_HOUR = Limit("reports from one address in an hour", 10, HOUR)
 FROM_ONE_ADDRESS = Limit("reports from one address in a day", 20, DAY)
 OF_ONE_RECORD = Limit("reports of one entry in a day", 10, DAY)
+# So that nobody alone can use up what others may report of an entry.
+OF_ONE_RECORD_FROM_ONE_ADDRESS = Limit("reports of one entry from one address in a day", 3, DAY)
 IN_ALL = Limit("reports in a day", 1_000, DAY)
 
 # Said on the page and by the API alike.
@@ -77,7 +79,14 @@ def report(
         spend([(FROM_ONE_ADDRESS_AN_HOUR, here), (FROM_ONE_ADDRESS, here)])
         if again:
             return again
-        spend([(OF_ONE_RECORD, f"{kind} {id}"), (IN_ALL, "")])
+        record = f"{kind} {id}"
+        spend(
+            [
+                (OF_ONE_RECORD_FROM_ONE_ADDRESS, f"{record} {here}"),
+                (OF_ONE_RECORD, record),
+                (IN_ALL, ""),
+            ]
+        )
         return keep_report(
             kind, id, name, topic=topic, message=message, reply_to=reply_to, channel=channel
         )

@@ -224,8 +224,8 @@ def limited(monkeypatch, name: str, most: int) -> None:
 
 def test_one_address_sends_so_many_an_hour(client, service, monkeypatch):
     limited(monkeypatch, "FROM_ONE_ADDRESS_AN_HOUR", 3)
-    for number in range(3):
-        assert report_on(client, service, message=str(number)).status_code == 201
+    for _ in range(3):
+        assert report_on(client, make_service()).status_code == 201
 
     refused = report_on(client, service, message="more")
     page = fill_in(client, service, topic="closed", message="more")
@@ -253,6 +253,18 @@ def test_one_record_is_reported_so_often_a_day_by_whomever(client, service, monk
     assert report_on(client, other).status_code == 201
 
 
+def test_one_address_leaves_room_for_what_others_report_of_a_record(client, service):
+    """Of an IPv6 network all addresses are one."""
+    statuses = [
+        report_on(client, service, message=str(n), REMOTE_ADDR=f"2001:db8::{n}").status_code
+        for n in range(5)
+    ]
+
+    assert statuses == [201, 201, 201, 429, 429]
+    assert report_on(client, make_service(), REMOTE_ADDR="2001:db8::1").status_code == 201
+    assert report_on(client, service, message="x", REMOTE_ADDR="2001:db8:0:1::1").status_code == 201
+
+
 def test_there_is_an_end_to_all_reports(client, service, monkeypatch):
     limited(monkeypatch, "IN_ALL", 2)
     for number in range(4):
@@ -278,7 +290,7 @@ def test_no_address_is_kept_and_the_counts_go(client, service, monkeypatch):
     assert "192.0.2" not in kept
     now = timezone.now() + timedelta(days=2)
     monkeypatch.setattr(timezone, "now", lambda: now)
-    assert forget_tallies() == 4
+    assert forget_tallies() == 5
     assert not Tally.objects.exists()
 
 
@@ -421,5 +433,5 @@ def test_what_is_no_json_parameter_or_method_is_refused(client, service):
 def test_a_report_costs_a_fixed_number_of_queries(client, service, kind, django_assert_num_queries):
     send = fill_in if kind == "page" else report_on
     send(client, service, topic="closed", message="first")
-    with django_assert_num_queries(19 if kind == "page" else 17):
+    with django_assert_num_queries(21 if kind == "page" else 19):
         send(client, service, topic="closed", message="second")
