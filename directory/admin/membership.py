@@ -17,11 +17,13 @@ from directory.models import Organization
 from directory.people.accounts import name_of
 from directory.people.invitations import TooManyInvitations, invite
 from directory.people.members import (
+    NotTheirs,
     WouldLackLead,
     give_duty,
     hand_over,
     may_manage,
     members_of,
+    removable_by,
     remove,
 )
 from directory.people.models import STAFF_POSTS, Duty, Invitation, Membership, Post
@@ -113,10 +115,11 @@ def _organization_page(
     members = list(members_of(organization))
     user = _user(request)
     leads = [member for member in members if member.role == Duty.LEAD]
+    removable = removable_by(user, members)
     context = {
         "title": f"Who looks after {organization}?",
         "organization": organization,
-        "members": [(member, name_of(member.user)) for member in members],
+        "members": [(member, name_of(member.user), member in removable) for member in members],
         "only_lead": leads[0] if len(leads) == 1 else None,
         "manages": may_manage(user, organization),
         "moderates": is_moderator(user),
@@ -174,20 +177,18 @@ def _change(request: HttpRequest, organization: Organization) -> None:
         return _cancel(request, organization)
     members = {str(one.pk): one for one in members_of(organization)}
     member = members.get(request.POST.get("member", ""))
-    # Whoever does not manage may still leave.
-    if do not in DEEDS or member is None or not (manages or _leaves(user, do, member)):
+    # Whoever does not manage may still leave: `remove` knows whom they may remove.
+    if do not in DEEDS or member is None or not (manages or do == "remove"):
         raise Http404
     try:
         done = DEEDS[do](request, organization, member)
+    except NotTheirs:
+        raise Http404 from None
     except WouldLackLead:
         messages.error(request, NEEDS_LEAD)
     else:
         messages.success(request, done)
         _log(request, organization, done)
-
-
-def _leaves(user: User, do: str, member: Membership) -> bool:
-    return do == "remove" and member.user_id == user.pk
 
 
 def _decided(request: HttpRequest) -> bool:
@@ -196,7 +197,7 @@ def _decided(request: HttpRequest) -> bool:
 
 
 def _remove(request: HttpRequest, organization: Organization, member: Membership) -> str:
-    remove(member, even_the_last_lead=_decided(request))
+    remove(member, by=_user(request), even_the_last_lead=_decided(request))
     return f"{name_of(member.user)} no longer looks after {organization}."
 
 

@@ -1,4 +1,10 @@
-"""Who looks after an organisation: handing over, removing, and never without a lead by accident."""
+"""Who looks after an organisation: handing over, removing, and never without a lead by accident.
+
+A lead chooses the managers and nobody else: who leads stops leading by their own choice, or by a
+moderator's.
+"""
+
+from collections.abc import Collection
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -13,6 +19,10 @@ class WouldLackLead(Exception):
     """Nobody would be left who may choose the organisation's editors."""
 
 
+class NotTheirs(Exception):
+    """This person is not for whoever asked to remove."""
+
+
 def may_manage(user: User, organization: Organization) -> bool:
     """Whether `user` may choose who looks after `organization`: its leads, and moderators."""
     if not user.is_active:
@@ -23,6 +33,19 @@ def may_manage(user: User, organization: Organization) -> bool:
             user_id=user.pk, organization=organization, role=Duty.LEAD
         ).exists()
     )
+
+
+def removable_by(user: User, members: Collection[Membership]) -> list[Membership]:
+    """Those of `members`, everybody of one organisation, whom `user` may take from it.
+
+    Everybody may leave, a lead removes managers, and a moderator whomever they decide to.
+    """
+    if is_moderator(user):
+        return list(members)
+    leads = any(one.user_id == user.pk and one.role == Duty.LEAD for one in members)
+    return [
+        one for one in members if one.user_id == user.pk or (leads and one.role == Duty.MANAGER)
+    ]
 
 
 def members_of(organization: Organization) -> QuerySet[Membership]:
@@ -38,12 +61,16 @@ def members_of(organization: Organization) -> QuerySet[Membership]:
 
 
 @transaction.atomic
-def remove(membership: Membership, *, even_the_last_lead: bool = False) -> None:
+def remove(membership: Membership, *, by: User, even_the_last_lead: bool = False) -> None:
     """Take a person from an organisation.
 
-    Raises WouldLackLead for its only lead, unless a moderator decided so: `even_the_last_lead`.
+    Raises NotTheirs if that is not for `by` to do, and WouldLackLead for its only lead, unless a
+    moderator decided so: `even_the_last_lead`.
     """
     members = _locked(membership.organization)
+    # As they are now: a manager may have been made lead since the page was opened.
+    if membership not in removable_by(by, members):
+        raise NotTheirs
     if not even_the_last_lead and _is_only_lead(membership, members):
         raise WouldLackLead
     membership.delete()

@@ -125,6 +125,30 @@ def test_a_lead_removes_a_manager(client, lead, ours):
     assert not Membership.objects.filter(user=manager).exists()
 
 
+def test_a_lead_does_not_remove_another_lead(client, lead, ours):
+    """Neither by the page, which has no button for it, nor by a form made up or in the address."""
+    other = make_editor(ours)
+    row = membership(other)
+    assert f'value="{row.pk}"' not in client.get(page_of(ours)).content.decode()
+
+    for deed in ("remove", "make_manager"):
+        assert do(client, ours, deed, row, without_lead="on").status_code == 404
+        client.get(f"{page_of(ours)}?do={deed}&member={row.pk}&without_lead=on")
+    assert duties(ours) == {lead.email: "lead", other.email: "lead"}
+
+    do(client, ours, "remove", membership(lead))
+    assert duties(ours) == {other.email: "lead"}
+
+
+def test_a_moderator_removes_one_of_two_leads(client, lead, ours):
+    other = make_editor(ours)
+    client.force_login(make_moderator())
+
+    do(client, ours, "remove", membership(other))
+
+    assert duties(ours) == {lead.email: "lead"}
+
+
 def test_a_lead_hands_over(client, lead, ours):
     manager = make_editor(ours, role="manager")
 

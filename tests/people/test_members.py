@@ -3,11 +3,13 @@
 import pytest
 
 from directory.people.members import (
+    NotTheirs,
     WouldLackLead,
     give_duty,
     hand_over,
     may_manage,
     members_of,
+    removable_by,
     remove,
 )
 from directory.people.models import Duty, Membership
@@ -46,7 +48,7 @@ def test_the_only_lead_cannot_leave(ours):
     make_editor(ours, role="manager")
 
     with pytest.raises(WouldLackLead):
-        remove(membership(lead))
+        remove(membership(lead), by=lead)
     with pytest.raises(WouldLackLead):
         give_duty(membership(lead), Duty.MANAGER)
     assert duty_of(lead, ours) == "lead"
@@ -57,21 +59,47 @@ def test_a_lead_whose_account_is_closed_does_not_count(ours):
     make_editor(ours, is_active=False)
 
     with pytest.raises(WouldLackLead):
-        remove(membership(lead))
+        remove(membership(lead), by=lead)
 
 
 def test_one_of_two_leads_can_leave(ours):
     lead, other = make_editor(ours), make_editor(ours)
 
-    remove(membership(lead))
+    remove(membership(lead), by=lead)
 
     assert [one.user for one in members_of(ours)] == [other]
+
+
+def test_whom_somebody_may_remove(ours):
+    """A lead is removed by nobody but themselves and moderators."""
+    lead, other, closed = make_editor(ours), make_editor(ours), make_editor(ours, is_active=False)
+    manager, helper = (make_editor(ours, role="manager") for _ in range(2))
+    everybody = {lead, other, closed, manager, helper}
+
+    def removable(user) -> set:
+        return {one.user for one in removable_by(user, list(members_of(ours)))}
+
+    assert removable(lead) == {lead, manager, helper}
+    assert removable(manager) == {manager}
+    assert removable(make_editor(make_organization(published=False))) == set()
+    assert removable(make_moderator()) == everybody
+
+
+def test_a_manager_who_has_become_lead_meanwhile_is_not_removed(ours):
+    lead, manager = make_editor(ours), make_editor(ours, role="manager")
+    as_seen = membership(manager)
+    give_duty(as_seen, Duty.LEAD)
+
+    for user in (lead, make_editor(ours, role="manager")):
+        with pytest.raises(NotTheirs):
+            remove(as_seen, by=user)
+    assert duty_of(manager, ours) == "lead"
 
 
 def test_a_moderator_may_decide_otherwise(ours):
     lead = make_editor(ours)
 
-    remove(membership(lead), even_the_last_lead=True)
+    remove(membership(lead), by=make_moderator(), even_the_last_lead=True)
 
     assert not members_of(ours).exists()
 
