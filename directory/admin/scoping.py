@@ -16,9 +16,8 @@ from django.forms import ModelChoiceField
 from django.http import Http404, HttpRequest
 from django.utils.text import capfirst
 
-from directory.models import ServiceAtLocation
 from directory.people.scope import is_moderator, within_reach
-from directory.review.naming import places_to_choose
+from directory.review.choosing import nameable
 
 
 class ScopedAdmin(admin.ModelAdmin):
@@ -109,14 +108,6 @@ def allow(request: HttpRequest, column: Any, field: Any, present: Q) -> None:
     known = field.queryset
     allowed = nameable(request.user, column, known)
     field.queryset = known.filter(Q(pk__in=allowed.order_by().values("pk")) | present)
-
-
-def nameable(user: Any, column: Any, known: QuerySet[Any]) -> QuerySet[Any]:
-    """Those of `known` that `user` may name in `column`: their own; for a session, public places
-    of others too."""
-    if (column.model, column.name) == (ServiceAtLocation, "location"):
-        return places_to_choose(user, known)
-    return within_reach(user, known)
 
 
 def is_id(model: type[Model], text: str) -> bool:

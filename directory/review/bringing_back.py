@@ -1,18 +1,20 @@
 """Bringing a version back: making the working copy what it was. The public sees no change of it."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from typing import Any
 from uuid import UUID, uuid4
 
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError
-from django.db.models import ForeignKey, Model
+from django.db.models import ForeignKey, Model, QuerySet
 from django.utils import timezone
 
 from directory import models as hsds
-from directory.people.scope import is_moderator, may_change
+from directory.people.scope import is_moderator, may_change, within_reach
 from directory.publication.cores import SHAPES
 from directory.publication.shapes import Shape
+from directory.review.choosing import nameable
 from directory.review.models import Version
 from directory.review.refusals import Refused
 from directory.review.snapshots import SAID, Node, as_node, columns_of, snapshot_of
@@ -63,9 +65,10 @@ Rows = dict[type[Model], dict[str, Row]]
 def bring_version_back(version: Version, *, by: Any) -> None:
     """Make the working copy of a record what it was in `version`, rows and all.
 
-    Whose it is stays as it is, and a secret address stays secret. What it named and has gone since
-    is left out. A deleted record comes back as a draft, for moderators to do. Raises Refused if it
-    cannot be done, changing nothing.
+    Whose it is stays as it is, and a secret address stays secret. What it named is left out if it
+    has gone since, or `by` could not choose it now. A row that belongs to a record beyond their
+    reach as well stays as it is. A deleted record comes back as a draft, for moderators to do.
+    Raises Refused if it cannot be done, changing nothing.
     """
     kind, id = version.kind, version.record_id
     model = SHAPES[kind].model
@@ -81,26 +84,28 @@ def bring_version_back(version: Version, *, by: Any) -> None:
     note = f"Brought back as it was on {when.day} {when:%B %Y, %H:%M}."
     try:
         with changing(kind, [id], by=by, note=note):
-            _write(kind, snapshot, snapshot_of(kind, id))
+            _write(kind, snapshot, snapshot_of(kind, id), by)
     except IntegrityError:
         raise Refused(GONE) from None
 
 
-def _write(kind: str, wanted: Node, present: Node | None) -> None:
+def _write(kind: str, wanted: Node, present: Node | None, by: Any) -> None:
     shape = SHAPES[kind]
     wanted = dict(wanted)
+    theirs, around = _beyond(shape, present, by) if present else (set(), set())
     if present:
         if shape.model in (hsds.Service, hsds.Location):
             wanted["organization_id"] = present.get("organization_id")
         if present.get("hide_address"):
             wanted["hide_address"] = True
-    new, old = _rows(shape, wanted), _rows(shape, present) if present else {}
+    new = _rows(shape, wanted, but=theirs)
+    old = _rows(shape, present, but=theirs) if present else {}
     _give_new_ids(new, old)
     for model in reversed(ORDER):
-        if gone := old.get(model, {}).keys() - new.get(model, {}).keys():
+        if gone := old.get(model, {}).keys() - new.get(model, {}).keys() - around:
             model._default_manager.filter(pk__in=gone).delete()
     for model in ORDER:
-        rows = _sound(model, new.get(model, {}), new)
+        rows = _sound(model, new, old, by)
         if model is shape.model and not rows:
             raise Refused(GONE)
         if rows:
@@ -113,19 +118,49 @@ def _write(kind: str, wanted: Node, present: Node | None) -> None:
             )
 
 
-def _rows(shape: Shape, node: Node) -> Rows:
-    """The row of `node` and those inside it."""
+def _beyond(shape: Shape, present: Node, by: Any) -> tuple[set[str], set[str]]:
+    """The rows inside a record that belong to another, beyond the reach of `by`, as well.
+
+    And those around them, which cannot go without them.
+    """
+    shared: dict[type[Model], list[str]] = defaultdict(list)
+    for model, rows in _rows(shape, present).items():
+        for id, row in rows.items():
+            if sum(bool(row.get(name)) for name in OWNERS) > 1:
+                shared[model].append(id)
+    theirs: set[str] = set()
+    for model, ids in shared.items():
+        reached = within_reach(by, model._default_manager.filter(pk__in=ids))
+        theirs |= set(ids) - set(map(str, reached.order_by().values_list("pk", flat=True)))
+    return theirs, _around(shape, present, theirs) if theirs else set()
+
+
+def _around(shape: Shape, node: Node, inner: set[str]) -> set[str]:
+    """The rows of `node` that have one of `inner` inside them."""
+    found = set()
+    for part in shape.parts:
+        for child in node.get(part.name, ()):
+            around = _around(part.shape, child, inner)
+            found |= around
+            if around or child["id"] in inner:
+                found.add(node["id"])
+    return found
+
+
+def _rows(shape: Shape, node: Node, *, but: Collection[str] = ()) -> Rows:
+    """The row of `node` and those inside it, without those in `but` and what is inside those."""
     rows: Rows = defaultdict(dict)
-    _gather(shape, node, rows)
+    _gather(shape, node, rows, but)
     return rows
 
 
-def _gather(shape: Shape, node: Node, rows: Rows) -> None:
+def _gather(shape: Shape, node: Node, rows: Rows, but: Collection[str]) -> None:
     given = {column: node.get(name) for name, column in columns_of(shape)}
     rows[shape.model][node["id"]] = _values(shape.model, given)
     for part in shape.parts:
         for child in node.get(part.name, ()):
-            _gather(part.shape, child, rows)
+            if child["id"] not in but:
+                _gather(part.shape, child, rows, but)
     for name, model, _, _ in SAID:
         for said in node.get(name, ()):
             rows[model][said["id"]] = _values(model, said)
@@ -162,21 +197,31 @@ def _give_new_ids(new: Rows, old: Rows) -> None:
         new[model] = {str(row["id"]): row for row in moved}
 
 
-def _sound(model: type[Model], rows: dict[str, Row], new: Rows) -> list[Row]:
-    """Those of `rows` that can be there, without what they name and is there no more."""
+def _sound(model: type[Model], new: Rows, old: Rows, by: Any) -> list[Row]:
+    """The `new` rows of `model` that can be there, without what they may not name (any more).
+
+    That is what is gone, and what `by` could not choose, unless the `old` row names it already.
+    """
+    rows, before = new.get(model, {}), old.get(model, {})
     for column in model._meta.concrete_fields:
         if not isinstance(column, ForeignKey):
             continue
         name, target = column.attname, column.related_model
         named = {row[name] for row in rows.values() if row[name]}
-        there = target._default_manager.filter(pk__in=named).values_list("pk", flat=True)
-        found = set(map(str, there)) if named else set()
+        known = target._default_manager.filter(pk__in=named)
+        there, free = _ids(known, named), _ids(nameable(by, column, known), named)
         for id, row in list(rows.items()):
-            if row[name] and row[name] not in found:
+            as_before = row[name] in there and row[name] == before.get(id, {}).get(name)
+            if row[name] and not as_before and row[name] not in free:
                 row[name] = None
                 if not column.null:
                     del rows[id]
     return [row for row in rows.values() if _belongs(model, row, new)]
+
+
+def _ids(rows: QuerySet[Any], named: set[Any]) -> set[str]:
+    """The ids of `rows`, which nobody asks for where nothing is `named`."""
+    return set(map(str, rows.order_by().values_list("pk", flat=True))) if named else set()
 
 
 def _belongs(model: type[Model], row: Row, new: Rows) -> bool:

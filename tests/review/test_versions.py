@@ -232,6 +232,82 @@ def test_a_row_that_went_to_another_record_stays_there(service, editor):
     assert service.phones.get().number == phone.number
 
 
+def shared_with(service, **fields) -> Phone:
+    """A phone of `service` that is also one of an organisation beyond its editors' reach."""
+    return Phone.objects.create(service=service, organization=make_organization(), **fields)
+
+
+def test_a_row_shared_with_others_is_neither_changed_nor_removed(service, editor):
+    changed = shared_with(service, number="1")
+    keep_found(Kind.SERVICE, [service.pk])
+    version = newest_version(Kind.SERVICE, service.pk)
+    rename(service, "After", editor)
+    Phone.objects.filter(pk=changed.pk).update(number="2")
+    added = shared_with(service, number="3")
+    tag(added, make_term(), published=False)
+
+    bring_version_back(version, by=editor)
+
+    service.refresh_from_db()
+    assert service.name == "Before"
+    assert set(Phone.objects.values_list("pk", "number")) == {(changed.pk, "2"), (added.pk, "3")}
+    assert Attribute.objects.filter(link_id=added.pk).exists()
+    bring_version_back(version, by=make_moderator())
+    assert list(Phone.objects.values_list("pk", "number")) == [(changed.pk, "1")]
+
+
+def test_what_has_a_row_of_others_inside_it_does_not_take_it_along(service, editor):
+    keep_found(Kind.SERVICE, [service.pk])
+    version = newest_version(Kind.SERVICE, service.pk)
+    desk = Contact.objects.create(service=service, name="Desk")
+    Contact.objects.create(service=service, name="Gone")
+    phone = Phone.objects.create(contact=desk, organization=make_organization(), number="1")
+
+    bring_version_back(version, by=editor)
+
+    assert list(service.contacts.all()) == [desk]
+    assert list(Phone.objects.all()) == [phone]
+
+
+def test_a_row_that_was_shared_comes_back_as_ones_own(service, editor):
+    """Nothing appears among the rows of somebody else's record."""
+    phone = shared_with(service, number="1")
+    theirs = phone.organization
+    keep_found(Kind.SERVICE, [service.pk])
+    version = newest_version(Kind.SERVICE, service.pk)
+    for undone in (
+        lambda: Phone.objects.all().delete(),
+        lambda: Phone.objects.update(organization=None),
+        lambda: Phone.objects.update(service=None),
+    ):
+        Phone.objects.all().delete()
+        Phone.objects.create(pk=phone.pk, service=service, organization=theirs, number="1")
+        undone()
+        before = set(theirs.phones.values_list("pk"))
+
+        bring_version_back(version, by=editor)
+
+        assert service.phones.get().organization is None
+        assert set(theirs.phones.values_list("pk")) == before
+
+
+def test_a_place_that_could_not_be_chosen_now_is_left_out(editor, service):
+    """It was public when the session was there, and is secret by now."""
+    hall = service.service_at_locations.get().location
+    keep_found(Kind.SERVICE, [service.pk])
+    version = newest_version(Kind.SERVICE, service.pk)
+    Location.objects.update(organization=make_organization(), hide_address=True)
+    bring_version_back(version, by=editor)
+    assert service.service_at_locations.get().location == hall, "it names it already"
+    service.service_at_locations.all().delete()
+
+    bring_version_back(version, by=editor)
+    assert not service.service_at_locations.exists()
+
+    bring_version_back(version, by=make_moderator())
+    assert service.service_at_locations.get().location == hall
+
+
 def test_a_place_that_was_chosen_anew_comes_back_once(service, editor):
     keep_found(Kind.SERVICE, [service.pk])
     version = newest_version(Kind.SERVICE, service.pk)
