@@ -11,9 +11,8 @@ import orjson
 from directory.publication.cores import encode, render_cores
 from directory.publication.live import newest_cores
 from directory.review.differences import Difference, differences, marked
-from directory.review.naming import names_in
-from directory.review.sentences import Node, Words
-from directory.search.hours.wording import in_words
+from directory.review.naming import words_for
+from directory.review.sentences import Node
 
 Pieces = list[tuple[str, bool]]
 
@@ -46,11 +45,6 @@ def grouped(found: Iterable[Difference]) -> list[Group]:
         Group(section, [_line(difference) for difference in group])
         for section, group in groupby(found, key=lambda one: one.section)
     ]
-
-
-def words_for(reader: Any, nodes: Iterable[Node | None]) -> Words:
-    """What it takes to tell `reader` of `nodes`."""
-    return Words(names_in(nodes, reader), in_words)
 
 
 def cores_of(kind: str, ids: list[UUID]) -> tuple[dict[UUID, Node | None], dict[UUID, Node | None]]:

@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 
-from directory.admin.comparing import Group, as_json, compared, grouped, words_for
+from directory.admin.comparing import Group, as_json, compared, grouped
 from directory.admin.persons import Callers
 from directory.admin.review import page_for
 from directory.models import HSDSModel
@@ -20,6 +20,7 @@ from directory.publication.models import Revision
 from directory.review.bringing_back import bring_version_back
 from directory.review.differences import differences
 from directory.review.models import Version
+from directory.review.naming import words_for
 from directory.review.refusals import Refused
 from directory.review.snapshots import as_node, snapshot_of
 

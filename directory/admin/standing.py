@@ -20,12 +20,11 @@ from directory.admin.comparing import (
     cores_of,
     grouped,
     live_core,
-    words_for,
     working_core,
 )
 from directory.admin.history import HistoryAdmin
 from directory.admin.persons import Callers, signed_in
-from directory.admin.previewing import beside, draft_document, live_document, page_of
+from directory.admin.previewing import draft_document, live_document
 from directory.admin.review import called, page_for
 from directory.models import HSDSModel, Location, Organization, Service
 from directory.people.scope import is_moderator
@@ -36,7 +35,9 @@ from directory.publication.readiness import NotReady
 from directory.review.closing import bring_back, close, close_until, reopen
 from directory.review.differences import differences
 from directory.review.models import State, TrustedOrganization
+from directory.review.naming import words_for
 from directory.review.owners import is_trusted
+from directory.review.public_page import beside, public_page
 from directory.review.refusals import Refused
 from directory.review.standing import at_a_glance, standing_of
 from directory.review.submitting import stands_on, submit
@@ -111,12 +112,12 @@ class ReviewedAdmin(HistoryAdmin):
             along.setdefault(kind_of(other), []).append(other.pk)
         draft, live = draft_document(kind, record.pk, along), live_document(kind, record.pk)
         words = words_for(request.user, [draft, live])
-        now = page_of(kind, live, words) if live else None
+        now = public_page(kind, live, words) if live else None
         assert draft is not None
         context = {
             **self.page_context(request, record, "Preview"),
             "now": now,
-            "new": beside(now, page_of(kind, draft, words)),
+            "new": beside(now, public_page(kind, draft, words)),
             "missing": self.missing(request, record),
             # What is confirmed is what the public sees.
             "may_assure": isinstance(record, Service) and live is not None,

@@ -10,7 +10,8 @@ from directory import models as hsds
 from directory.people.scope import is_moderator, within_reach
 from directory.publication.live import LiveCores
 from directory.publication.models import Kind, PublicLocation
-from directory.review.sentences import Node
+from directory.review.sentences import Node, Words
+from directory.search.hours.wording import in_words
 
 # The columns that name other records, and which those are.
 MENTIONS: dict[str, type[Model]] = {
@@ -25,6 +26,11 @@ MENTIONS: dict[str, type[Model]] = {
 }
 # Whose drafts are nobody's business but their editors'; the public name is everybody's.
 GUARDED = {hsds.Organization: Kind.ORGANIZATION, hsds.Location: Kind.LOCATION}
+
+
+def words_for(reader: Any, nodes: Iterable[Node | None]) -> Words:
+    """What it takes to tell `reader` of `nodes`."""
+    return Words(names_in(nodes, reader), in_words)
 
 
 def names_in(nodes: Iterable[Node | None], reader: Any) -> dict[str, str]:

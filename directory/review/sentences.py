@@ -1,5 +1,6 @@
 """Child rows and values in words: "01632 960123 (voice)", "Every Tuesday, 10:00 to 12:00"."""
 
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Mapping
@@ -18,6 +19,8 @@ Node = dict[str, Any]
 # Longer than this, the outline of an area is of use to no reader.
 LONGEST_OUTLINE = 200
 UNKNOWN = "one that is not public"
+# As JSON has it. Of when somebody counted, the day is enough.
+MOMENT = re.compile(r"[-\d]{10}T[:.\d]{5,15}(Z|[+-][:\d]{5})")
 
 
 @dataclass(frozen=True)
@@ -73,10 +76,17 @@ def value_said(shape: Shape, name: str, value: Any, words: Words) -> str:
 
 def attribute_said(node: Node, words: Words) -> str:
     """A term, or a value, said of something."""
-    what = words.name(node["taxonomy_term_id"]) if "taxonomy_term_id" in node else ""
+    what = _term(node, words)
     parts = [part for part in (what, node.get("label"), node.get("value")) if part]
     said = ": ".join(visible(str(part)) for part in parts)
     return f"{visible(node['link_type'])}: {said}" if node.get("link_type") else said
+
+
+def _term(node: Node, words: Words) -> str:
+    """The term, as it stands in a public document, else as the reader may know it."""
+    if "taxonomy_term" in node:
+        return str(node["taxonomy_term"]["name"])
+    return words.name(node["taxonomy_term_id"]) if "taxonomy_term_id" in node else ""
 
 
 def metadata_said(node: Node) -> str:
@@ -183,9 +193,14 @@ def _plain(*names: str) -> Callable[[Node, Words], Sentence]:
 
 
 def _capacity(node: Node, words: Words) -> Sentence:
-    unit = words.name(node.get("unit_id", ""))
+    unit = _unit(node, words)
     most = f" of {node['maximum']}" if "maximum" in node else ""
     return f"{node.get('available')}{most} {unit} free", {"available", "maximum", "unit_id"}
+
+
+def _unit(node: Node, words: Words) -> str:
+    """What is counted, as it stands in a public document, else as the reader may know it."""
+    return visible(node["unit"]["name"]) if "unit" in node else words.name(node.get("unit_id", ""))
 
 
 SENTENCES: dict[str, Callable[[Node, Words], Sentence]] = {
@@ -253,11 +268,11 @@ def _choice(shape: Shape, name: str, value: Any) -> str:
 
 
 def _date(text: str) -> str:
-    """`2026-12-01` as people write it; blank if it is no date."""
-    if len(text) != 10:
+    """`2026-12-01`, or a moment of that day, as people write it; blank if it is neither."""
+    if len(text) != 10 and not MOMENT.fullmatch(text):
         return ""
     try:
-        day = date.fromisoformat(text)
+        day = date.fromisoformat(text[:10])
     except ValueError:
         return ""
     return f"{day.day} {day:%B} {day.year}"

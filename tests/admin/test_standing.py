@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from directory.admin.previewing import draft_document, live_document
 from directory.models import Schedule, Service
+from directory.publication.publish import publish
 from directory.review.models import Submission, TrustedOrganization
 from directory.review.submitting import submit
 from tests.admin.reviewing import opened, page, save, signed_in, text
@@ -216,12 +217,24 @@ def test_the_preview_shows_what_will_be_beside_what_is(client, service):
 
     answer = client.get(page(service, "preview"))
 
-    new = {block.heading: block for block in answer.context["new"].blocks}
-    now = {block.heading: block for block in answer.context["now"].blocks}
-    assert new["What it is"].lines == ["Tea and cake."]
-    assert new["What it is"].is_changed
-    assert not new["Run by"].is_changed
-    assert now["What it is"].lines == ["A hot meal."]
+    new = {block.question: block for block in answer.context["new"].blocks}
+    now = {block.question: block for block in answer.context["now"].blocks}
+    assert new["What happens there?"].lines == ["Tea and cake."]
+    assert new["What happens there?"].is_changed
+    assert not new["Which organisation runs it?"].is_changed
+    assert now["What happens there?"].lines == ["A hot meal."]
+
+
+def test_what_will_not_be_said_any_more_is_marked_too(client, service):
+    Service.objects.filter(pk=service.pk).update(wait_time="A week", fees_description="Free")
+    publish(Service.objects.get(pk=service.pk))
+    Service.objects.filter(pk=service.pk).update(wait_time="", fees_description="")
+
+    answer = client.get(page(service, "preview"))
+
+    gone = [block.question for block in answer.context["new"].blocks if block.is_changed]
+    assert gone == ["What does it cost?", "Do people have to wait?"]
+    assert text(answer).count("Nothing any more.") == 2
 
 
 def test_it_shows_hours_and_the_next_dates(client, service):
@@ -231,10 +244,10 @@ def test_it_shows_hours_and_the_next_dates(client, service):
 
     blocks = client.get(page(service, "preview")).context["new"].blocks
 
-    lines = {block.heading: block.lines for block in blocks}
-    assert lines["When"] == ["Every Tuesday, 10:00 to 12:00"]
-    assert len(lines["The next dates"]) == 5
-    assert all(line.startswith("Tuesday") for line in lines["The next dates"])
+    lines = {block.question: block.lines for block in blocks}
+    assert lines["When does it run?"] == ["Every Tuesday, 10:00 to 12:00"]
+    assert len(lines["Which dates are next?"]) == 5
+    assert all(line.startswith("Tuesday") for line in lines["Which dates are next?"])
 
 
 def test_a_draft_place_of_ones_own_is_in_it(client, service):

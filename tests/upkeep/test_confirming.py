@@ -3,6 +3,7 @@
 import re
 import threading
 from datetime import timedelta
+from html import unescape
 
 import pytest
 from django.db import connection
@@ -10,7 +11,17 @@ from django.test import Client
 from django.utils import timezone
 from django.utils.timezone import localdate
 
-from directory.models import Service, ServiceStatus
+from directory.models import (
+    Accessibility,
+    Phone,
+    RequiredDocument,
+    Schedule,
+    Service,
+    ServiceArea,
+    ServiceCapacity,
+    ServiceStatus,
+    Unit,
+)
 from directory.people.models import Membership
 from directory.publication.models import Action, PublicRecord, PublicService, Revision
 from directory.publication.publish import publish
@@ -19,7 +30,14 @@ from directory.review.models import Submission
 from directory.review.submitting import submit
 from directory.upkeep import confirming
 from directory.upkeep.models import Answer, Channel, Letter, Problem, Question, State
-from tests.factories import make_editor, make_location, make_organization, make_service
+from tests.factories import (
+    make_editor,
+    make_location,
+    make_organization,
+    make_service,
+    make_term,
+    tag,
+)
 from tests.upkeep.asking import asked_service, links_in, months_ago, remind
 
 pytestmark = pytest.mark.django_db
@@ -36,6 +54,16 @@ def press(client, link: str, answer: str = "correct", **fields):
     seen = re.search(r'name="seen" value="(\w+)"', client.get(link).content.decode())
     fields = {"seen": seen[1] if seen else ""} | fields
     return client.post(link, {"answer": answer, **fields})
+
+
+def answers_on(page) -> dict[str, list[str]]:
+    """The questions on the page, each with the lines that answer it."""
+    parts = re.split(r"<dt>(.*?)</dt>", page.content.decode())[1:]
+    answers = (re.findall(r"<dd[^>]*>(.*?)</dd>", part) for part in parts[1::2])
+    return {
+        question: [unescape(line) for line in lines]
+        for question, lines in zip(parts[::2], answers, strict=True)
+    }
 
 
 def everything() -> tuple:
@@ -104,12 +132,96 @@ def test_the_page_shows_what_the_public_sees(client):
 
     page = client.get(link).content.decode()
 
-    for text in ("Tea &lt;script&gt;", "Come &amp; talk.<br>Every week.", "Ages 60 and over"):
+    for text in ("Tea &lt;script&gt;", "Come &amp; talk.<br>Every week.", "Aged 60 and over"):
         assert text in page
-    for text in ("Heron Hall, 1 Otter Row, Bradford, BD1 9ZZ", "Free", "tea@example.org"):
+    place = "Heron Hall, 1 Otter Row, Bradford, West Yorkshire, BD1 9ZZ"
+    for text in (place, "Free", "tea@example.org"):
         assert text in page
     assert "<script" not in page
     assert months_ago(7).strftime("%B %Y") in page
+
+
+def test_the_page_answers_everything_a_form_asks(client):
+    """Nobody can say "all correct" of what they were not shown."""
+    hall = make_location(name="Heron Hall")
+    Accessibility.objects.create(location=hall, description="Step-free entrance")
+    publish(hall)
+    service, _, link = asked_service(name="Lunch club", at=hall, status="inactive")
+    ServiceArea.objects.create(service=service, name="Keighley")
+    RequiredDocument.objects.create(service=service, document="Proof of address")
+    places = Unit.objects.create(name="places")
+    ServiceCapacity.objects.create(
+        service=service, unit=places, available=3, maximum=12, updated=timezone.now()
+    )
+    Phone.objects.create(service_at_location=service.service_at_locations.get(), number="01274 1")
+    Schedule.objects.create(
+        service=service, freq="WEEKLY", byday="TU", opens_at="10:00", closes_at="12:00"
+    )
+    tag(service, make_term(name="Food & company"))
+    publish(service)
+    places.name = "a draft"
+    places.save()
+
+    answers = answers_on(client.get(link))
+
+    today = f"{localdate():%-d %B %Y}"
+    assert answers["Where may people live?"] == ["Keighley"]
+    assert answers["How do people get in and around?"] == ["Step-free entrance"]
+    assert answers["What is it filed under?"] == ["Needs met: Food & company"]
+    assert answers["What must people bring?"] == ["Proof of address"]
+    assert answers["How much room is there?"] == [f"3 of 12 places free; As of: {today}"]
+    assert answers["How do people get in touch?"] == ["01274 1"]
+    assert answers["When does it run?"] == ["Every Tuesday, 10:00 to 12:00"]
+    assert len(answers["Which dates are next?"]) == 5
+    assert answers["Is it running?"] == ["not running at present"]
+
+
+def test_what_an_entry_does_not_say_is_said(client):
+    """So that whoever is asked whether all is correct sees what is missing."""
+    _, _, link = asked_service(description="A hot meal.")
+
+    answers = answers_on(client.get(link))
+
+    assert [question for question, said in answers.items() if said == ["It does not say."]] == [
+        "Who is it for?",
+        "How do people join?",
+        "Where does it happen?",
+        "Where may people live?",
+        "When does it run?",
+        "What does it cost?",
+        "How do people get in touch?",
+        "How do people get in and around?",
+        "Which languages are spoken?",
+        "What is it filed under?",
+    ]
+
+
+def test_of_several_places_each_line_says_which(client):
+    hill, mill = make_location(name="Hill Hall"), make_location(name="Mill")
+    service, _, link = asked_service(at=hill)
+    service.service_at_locations.create(location=mill)
+    for place, number, day in zip(
+        service.service_at_locations.order_by("location__name"),
+        ("01274 1", "01274 2"),
+        ("MO", "FR"),
+        strict=True,
+    ):
+        Phone.objects.create(service_at_location=place, number=number)
+        Schedule.objects.create(
+            service_at_location=place, freq="WEEKLY", byday=day, opens_at="9:00", closes_at="9:30"
+        )
+    publish(service)
+
+    answers = answers_on(client.get(link))
+
+    assert sorted(answers["How do people get in touch?"]) == [
+        "Hill Hall: 01274 1",
+        "Mill: 01274 2",
+    ]
+    assert sorted(answers["When does it run?"]) == [
+        "Hill Hall: Every Monday, 09:00 to 09:30",
+        "Mill: Every Friday, 09:00 to 09:30",
+    ]
 
 
 def test_a_secret_address_is_not_on_the_page(client):

@@ -15,12 +15,14 @@ from django.utils.dateparse import parse_date
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from directory.publication.models import Kind
+from directory.review.public_page import public_page
 from directory.review.refusals import Refused
+from directory.review.sentences import Words
 from directory.upkeep import confirming
 from directory.upkeep.confirming import AlreadyAnswered, Shown
 from directory.upkeep.forms import ChangedForm, ClosedForm
 from directory.upkeep.models import Answer, Letter, Question
-from directory.upkeep.summary import summary_of
 from directory.upkeep.views.answers import page
 
 View = Callable[..., HttpResponse]
@@ -111,14 +113,14 @@ def _close(letter: Letter, question: Question, said: dict[str, Any]) -> None:
 def _looked_at(
     request: HttpRequest, shown: Shown, *, changed_meanwhile: bool = False, status: int = 200
 ) -> HttpResponse:
-    words = {
+    context = {
         "service": shown.document,
-        "parts": summary_of(shown.document),
+        "entry": public_page(Kind.SERVICE, shown.document, Words()),
         "last_confirmed": parse_date(shown.document.get("assured_date", "")),
         "seen": shown.etag,
         "changed_meanwhile": changed_meanwhile,
     }
-    return page(request, "confirm", words, status=status)
+    return page(request, "confirm", context, status=status)
 
 
 def _what_changed(
