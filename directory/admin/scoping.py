@@ -16,11 +16,12 @@ from django.forms import ModelChoiceField
 from django.http import Http404, HttpRequest
 from django.utils.text import capfirst
 
+from directory.admin.asking import Asking
 from directory.people.scope import is_moderator, within_reach
 from directory.review.choosing import nameable
 
 
-class ScopedAdmin(admin.ModelAdmin):
+class ScopedAdmin(Asking, admin.ModelAdmin):
     """A page of the admin that knows of nothing beyond its reader's reach."""
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
@@ -73,7 +74,7 @@ class Unlisted(admin.ModelAdmin):
         return is_moderator(request.user) and super().has_module_permission(request)
 
 
-class ScopedInline(admin.options.InlineModelAdmin):
+class ScopedInline(Asking, admin.options.InlineModelAdmin):
     """Rows inside a record, of those within reach, that name only what their editor may name."""
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:

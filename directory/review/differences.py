@@ -7,7 +7,7 @@ from typing import Any
 
 from directory.publication.cores import SHAPES
 from directory.publication.shapes import Part, Shape
-from directory.review.labels import ORDER, label_of
+from directory.review.questions import ORDER, question_of
 from directory.review.sentences import (
     Node,
     Words,
@@ -56,10 +56,10 @@ def _of_node(
             continue
         old, new = before.get(name), after.get(name)
         if old != new:
-            section, label = label_of(shape.model, name, column)
+            asked = question_of(shape.model, column)
             yield _told(
-                section,
-                f"{where}{label}",
+                asked.section,
+                f"{where}{asked.text}",
                 "" if old is None else value_said(shape, name, old, words),
                 "" if new is None else value_said(shape, name, new, words),
             )
@@ -78,7 +78,8 @@ def _told(section: str, label: str, before: str, after: str) -> Difference:
 def _of_rows(
     shape: Shape, part: Part, before: Node, after: Node, words: Words, where: str
 ) -> Iterable[Difference]:
-    section, label = label_of(shape.model, part.name)
+    asked = question_of(shape.model, part.name)
+    section, label = asked.section, asked.text
     for old, new in _pairs(part.shape, before.get(part.name, []), after.get(part.name, []), words):
         if part.shape.entity == "service_at_location":
             yield from _of_place(section, label, part.shape, old, new, words)
@@ -109,13 +110,13 @@ def _of_attributes(
     """What is said of a row by other rows: the terms it is filed under, what a system told."""
     ways = {"attributes": lambda one: attribute_said(one, words), "metadata": metadata_said}
     for name, way in ways.items():
-        section, label = label_of(shape.model, name)
+        asked = question_of(shape.model, name)
         old = {_key(one): way(one) for one in before.get(name, ())}
         new = {_key(one): way(one) for one in after.get(name, ())}
         for key in sorted(old.keys() - new.keys(), key=str):
-            yield Difference(section, f"{where}{label}", old[key], "")
+            yield Difference(asked.section, f"{where}{asked.text}", old[key], "")
         for key in sorted(new.keys() - old.keys(), key=str):
-            yield Difference(section, f"{where}{label}", "", new[key])
+            yield Difference(asked.section, f"{where}{asked.text}", "", new[key])
 
 
 def _key(said_of: Node) -> tuple[Any, ...]:

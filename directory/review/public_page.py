@@ -9,10 +9,11 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
+from directory.models import Location
 from directory.publication.cores import SHAPES
 from directory.publication.models import Kind
 from directory.publication.shapes import SERVICE_AT_LOCATION
-from directory.review.labels import ACCESS, ORDER, TOUCH, WHAT, WHEN, label_of
+from directory.review.questions import ORDER, TOUCH, WHAT, WHEN, Question, question_of
 from directory.review.sentences import Node, Words, attribute_said, said, value_said, visible
 from directory.search.hours.coming import coming
 
@@ -44,14 +45,10 @@ def public_page(kind: str, document: Node, words: Words) -> Page:
     Whatever the document says is on the page; what everybody asks of such a record is there even
     where the document says nothing.
     """
-    told = [
-        (section, Block(question, list(dict.fromkeys(lines))))
-        for section, question, lines, is_expected in _answers(kind, document, words)
-        if lines or is_expected
-    ]
-    told.sort(key=lambda one: ORDER.index(one[0]))
+    told = [one for one in _answers(kind, document, words) if one[1] or one[2]]
+    told.sort(key=lambda one: ORDER.index(one[0].section))
     name = visible(document.get("name", "")) or "A place without a name"
-    return Page(name, [block for _, block in told])
+    return Page(name, [Block(asked.text, list(dict.fromkeys(said))) for asked, said, _ in told])
 
 
 def beside(now: Page | None, new: Page) -> Page:
@@ -69,7 +66,8 @@ def beside(now: Page | None, new: Page) -> Page:
 
 # --- From a document to questions and answers ----------------------------------------------------
 
-Answer = tuple[str, str, list[str], bool]
+# With whether it is on the page even if nothing answers it.
+Answer = tuple[Question, list[str], bool]
 Teller = Callable[[Node, Words], list[str]]
 
 
@@ -83,7 +81,7 @@ class Asked:
     """
 
     names: tuple[str, ...]
-    question: tuple[str, str] | None = None
+    question: Question | None = None
     tell: Teller | None = None
     is_expected: bool = False
 
@@ -93,11 +91,15 @@ def _answers(kind: str, document: Node, words: Words) -> Iterator[Answer]:
     shape = SHAPES[kind]
     asked = ASKED.get(Kind(kind), ())
     covered = UNSAID | {name for one in asked for name in one.names}
-    everything = (*shape.names, *(part.name for part in shape.parts), "attributes")
-    for one in (*asked, *(Asked((name,)) for name in everything if name not in covered)):
-        section, question = one.question or label_of(shape.model, one.names[0])
+    rest = (*(part.name for part in shape.parts), "attributes")
+    columns = dict(shape.fields) | {name: name for name in rest}
+    for one in (*asked, *(Asked((name,)) for name in columns if name not in covered)):
         lines = one.tell(document, words) if one.tell else _in_turn(kind, document, one, words)
-        yield section, question, lines, one.is_expected
+        yield (
+            one.question or question_of(shape.model, columns[one.names[0]]),
+            lines,
+            one.is_expected,
+        )
 
 
 def _in_turn(kind: str, document: Node, asked: Asked, words: Words) -> list[str]:
@@ -232,7 +234,7 @@ def _names_of(part: str) -> Teller:
 
 # --- What is asked in a way of its own -----------------------------------------------------------
 
-HOW_TO_TOUCH = (TOUCH, "How do people get in touch?")
+HOW_TO_TOUCH = Question("How do people get in touch?", section=TOUCH)
 TOUCH_OF_SERVICE = ("phones", "email", "url", "additional_urls", "contacts")
 TOUCH_OF_ORGANIZATION = ("phones", "email", "website", "additional_websites", "contacts")
 # The name is the heading; the point of a place is for maps.
@@ -254,17 +256,19 @@ ASKED: dict[Kind, tuple[Asked, ...]] = {
         Asked(("service_at_locations",), tell=_where, is_expected=True),
         Asked(("service_areas",), tell=_area, is_expected=True),
         Asked(("schedules",), tell=_times, is_expected=True),
-        Asked((), (WHEN, "Which dates are next?"), _dates),
+        Asked((), Question("Which dates are next?", section=WHEN), _dates),
         Asked(("fees_description", "cost_options"), is_expected=True),
         Asked(TOUCH_OF_SERVICE, HOW_TO_TOUCH, _touched, is_expected=True),
-        Asked((), (ACCESS, "How do people get in and around?"), _getting_in, is_expected=True),
+        Asked((), question_of(Location, "accessibility"), _getting_in, is_expected=True),
         Asked(("languages",), is_expected=True),
         Asked(("attributes",), is_expected=True),
     ),
     Kind.LOCATION: (Asked(("phones", "contacts"), HOW_TO_TOUCH),),
     Kind.ORGANIZATION: (
-        Asked((), (WHAT, "Which services does it run?"), _names_of("services")),
-        Asked((), (WHAT, "Which places does it look after?"), _names_of("locations")),
+        Asked((), Question("Which services does it run?", section=WHAT), _names_of("services")),
+        Asked(
+            (), Question("Which places does it look after?", section=WHAT), _names_of("locations")
+        ),
         Asked(TOUCH_OF_ORGANIZATION, HOW_TO_TOUCH),
     ),
 }

@@ -12,7 +12,7 @@ from typing import Any
 from directory import models as hsds
 from directory.publication.cores import SHAPES
 from directory.publication.shapes import UNIT, Shape
-from directory.review.labels import plain_name
+from directory.review.questions import question_of
 
 Node = dict[str, Any]
 
@@ -43,7 +43,7 @@ def said(shape: Shape, node: Node, words: Words) -> str:
     sentence, covered = SENTENCES.get(shape.entity, _nothing)(node, words)
     parts = [sentence] if sentence else []
     parts += [
-        f"{plain_name(shape.model, column)}: {value_said(shape, name, node[name], words)}"
+        question_of(shape.model, column).answered(value_said(shape, name, node[name], words))
         for name, column in columns_said(shape, node)
         if name not in covered
     ]

@@ -5,9 +5,7 @@ from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
-from directory.admin.editing.questions import SERVICE
 from directory.models import Phone, Schedule, Service
-from directory.review.labels import label_of
 from directory.review.models import State, Submission
 from directory.review.submitting import submit
 from tests.admin.reviewing import decision, page, signed_in, text, tokens
@@ -28,7 +26,6 @@ ROLES = {
     "another organisation's editor": lambda organization: make_editor(make_organization()),
     "somebody without a role": lambda organization: make_person(),
 }
-COLUMNS = {field.name for field in Service._meta.concrete_fields}
 SCRIPT = "<script>alert(1)</script>"
 
 
@@ -306,12 +303,3 @@ def test_what_cannot_be_seen_is_written_out(moderator, waiting):
 
     assert "[U+202E]" in shown
     assert "[U+200B]" in shown
-
-
-@pytest.mark.parametrize("field", SERVICE)
-def test_a_review_asks_what_the_form_of_a_service_asked(field):
-    column = Service._meta.get_field(field).attname if field in COLUMNS else field
-    question, _ = SERVICE[field]
-
-    if question.endswith("?"):
-        assert label_of(Service, column)[1] == question

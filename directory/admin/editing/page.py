@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.db.models import Field, Model
+from django.db.models import Model
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -16,7 +16,6 @@ from directory.admin.editing.forms import RecordForm
 from directory.admin.editing.inputs import OVERRIDES
 from directory.admin.editing.languages import CODES
 from directory.admin.editing.likeness import offers
-from directory.admin.editing.questions import ask
 from directory.admin.editing.rows import is_asking, with_one_more
 from directory.admin.editing.sections import Section, completion, field_names, shown
 from directory.admin.editing.summary import faults
@@ -95,9 +94,6 @@ class Sectioned(ScopedAdmin):
         form.quiet = is_asking(request)
         form.by = request.user
         return form
-
-    def formfield_for_dbfield(self, db_field: Field, request: Any, **kwargs: Any) -> Any:
-        return ask(super().formfield_for_dbfield(db_field, request, **kwargs), db_field)
 
     # --- The page --------------------------------------------------------------------------------
 

@@ -3,14 +3,13 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Field, Model, QuerySet
+from django.db.models import Model, QuerySet
 from django.forms import BaseInlineFormSet
 from django.forms.utils import ErrorDict, ErrorList
 from django.http import HttpRequest
 
 from directory.admin.editing.forms import RecordForm
 from directory.admin.editing.inputs import OVERRIDES
-from directory.admin.editing.questions import ask
 from directory.admin.scoping import ScopedInline
 from directory.people.scope import within_reach
 
@@ -98,9 +97,6 @@ class Rows(ScopedInline):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """Every row: of those, the formset takes what belongs to a record that is within reach."""
         return admin.options.InlineModelAdmin.get_queryset(self, request)
-
-    def formfield_for_dbfield(self, db_field: Field, request: Any, **kwargs: Any) -> Any:
-        return ask(super().formfield_for_dbfield(db_field, request, **kwargs), db_field)
 
 
 def _other_owners(row: Model, owner: str) -> bool:
