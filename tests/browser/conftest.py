@@ -6,9 +6,15 @@ With CI set they fail instead.
 import os
 import shutil
 from collections.abc import Iterator
+from datetime import time
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
+
+from directory.models import Phone, Schedule, Service
+from directory.publication.publish import publish
+from tests.factories import make_location, make_service, make_term, tag
+from tests.upkeep.asking import months_ago
 
 # Chromium asks its makers' hosts for this and that unless told not to.
 QUIET = (
@@ -42,6 +48,7 @@ def browser() -> Iterator[Browser]:
 def page(browser: Browser, live_server) -> Iterator[Page]:
     """A page that keeps, in `outside`, every request it made to another host."""
     page = browser.new_page(base_url=live_server.url)
+    page.set_default_timeout(12_000)
     page.outside = []  # type: ignore[attr-defined]
 
     def watch(request) -> None:
@@ -51,3 +58,22 @@ def page(browser: Browser, live_server) -> Iterator[Page]:
     page.on("requestfinished", watch)
     yield page
     page.close()
+
+
+@pytest.fixture
+def lunch_club() -> Service:
+    """A service with a place, times, a phone and a category: public, and due to be checked."""
+    place = make_location(published=False, name="Heron Hall")
+    service = make_service(
+        name="Lunch club", at=place, published=False, assured_date=months_ago(13)
+    )
+    place.organization = service.organization
+    place.save()
+    Schedule.objects.create(
+        service=service, freq="WEEKLY", byday="TU", opens_at=time(10), closes_at=time(12)
+    )
+    Phone.objects.create(service=service, number="01632 960001")
+    tag(service, make_term(name="Food"), published=False)
+    for record in (service.organization, place, service):
+        publish(record)
+    return service

@@ -29,9 +29,15 @@ def faults(form: Any, rows: Mapping[str, Any]) -> list[Fault]:
 def _of(form: Any, where: str) -> Iterator[Fault]:
     for name, errors in form.errors.items():
         field = form[name] if name in form.fields else None
-        target = field.auto_id if field is not None else "form-top"
         label = where if field is None or name == "is_new" else f"{where}{_ended(field.label)} "
-        yield from (Fault(f"{label}{said}", target) for said in _each(errors))
+        yield from (Fault(f"{label}{said}", _target(field)) for said in _each(errors))
+
+
+def _target(field: Any) -> str:
+    """What has several boxes is named whole: editing/field.html."""
+    if field is None:
+        return "form-top"
+    return f"{field.auto_id}-asked" if field.use_fieldset else str(field.auto_id)
 
 
 def _ended(label: str) -> str:
