@@ -5,6 +5,8 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 # What is made here, the database first of all, is for nobody else on this machine.
 umask 077
+# Every process of the tests would compile all of the code again.
+unset PYTHONDONTWRITEBYTECODE
 
 bold="" red="" yellow="" green="" plain=""
 if [ -t 1 ] && [ -t 2 ] && [ -z "${NO_COLOR:-}" ]; then

@@ -1,9 +1,11 @@
 """What every test may use."""
 
+import gc
 from pathlib import Path
 
 import pytest
 from django.core.cache import caches
+from django.test import override_settings
 
 from directory.duplicates import index as likenesses
 from directory.publication.remembered import cache
@@ -11,6 +13,19 @@ from directory.search.words.spelling import forget_words
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 SHARED = REPOSITORY.parent / "shared"
+
+
+def pytest_collection_finish():
+    """What was imported for the tests stays until the end: it need not be looked through again."""
+    gc.freeze()
+    gc.set_threshold(50_000, 20)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_passwords():
+    """A password is slow to hash, so that guessing is; no test waits for that."""
+    with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
+        yield
 
 
 @pytest.fixture(autouse=True)

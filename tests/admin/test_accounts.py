@@ -16,11 +16,6 @@ pytestmark = pytest.mark.django_db
 LIST = address(Account, "changelist")
 
 
-@pytest.fixture(autouse=True)
-def quick_passwords(settings):
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-
-
 @pytest.fixture
 def administrator(client):
     user = make_administrator(email="root@example.org")

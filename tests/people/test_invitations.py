@@ -26,11 +26,6 @@ NEW = {"name": "Bea Otter", "password": "", "again": ""}
 VOID = "does not work any more"
 
 
-@pytest.fixture(autouse=True)
-def quick_passwords(settings):
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-
-
 @pytest.fixture
 def ours():
     return make_organization(published=False, name="Otter Bank")

@@ -18,11 +18,6 @@ pytestmark = pytest.mark.django_db
 PASSWORD = "otters swim upstream"
 
 
-@pytest.fixture(autouse=True)
-def quick_passwords(settings):
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-
-
 @pytest.fixture
 def editor():
     return make_editor(
