@@ -12,10 +12,13 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from directory.admin.persons import signed_in
-from directory.models import Organization, Service
+from directory.admin.scoping import is_id
+from directory.duplicates.knowing import KINDS
+from directory.duplicates.merging.affected import naming
+from directory.models import Location, Service
 from directory.publication.models import Kind
 from directory.review.roots import roots_of
-from directory.review.versions import keep, keep_found, lock
+from directory.review.versions import changing_all, keep, keep_found, lock_all
 
 Roots = dict[Kind, set[UUID]]
 
@@ -37,8 +40,8 @@ class KeptAdmin(admin.ModelAdmin):
             record = self.get_object(request, unquote(object_id))
             found = gathered([record] if record is not None else [])
             found[Kind.LOCATION] |= places_of(record)
+            lock_all(held_for(request, record, found))
             for kind, ids in found.items():
-                lock(kind, ids)
                 keep_found(kind, ids)
             request.kept_roots = found  # type: ignore[attr-defined]
             return super().changeform_view(request, object_id, form_url, extra_context)
@@ -61,18 +64,25 @@ class KeptAdmin(admin.ModelAdmin):
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
         self.delete_queryset(request, type(obj)._default_manager.filter(pk=obj.pk))
 
-    @transaction.atomic
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
         rows = list(queryset)
         roots = gathered(rows)
-        organizations = [row for row in rows if isinstance(row, Organization)]
-        for organization in organizations:
-            roots[Kind.SERVICE] |= set(organization.services.values_list("pk", flat=True))
-        for kind, ids in roots.items():
-            lock(kind, ids)
-            keep_found(kind, ids)
-        super().delete_queryset(request, queryset)
-        _keep(roots, request)
+        if rows and type(rows[0]) in KINDS.values():
+            # What goes with them, such as services, and what loses something, such as its place.
+            for kind, ids in naming(type(rows[0]), [row.pk for row in rows]).items():
+                roots[kind] |= ids
+        with changing_all(roots, by=signed_in(request)):
+            super().delete_queryset(request, queryset)
+
+
+def held_for(request: HttpRequest, record: Any, found: Roots) -> Roots:
+    """`found`, and what a service takes along when it is saved and sent at once."""
+    if not isinstance(record, Service) or "_submit" not in request.POST:
+        return found
+    texts = (text for name, text in request.POST.items() if name.endswith("-location"))
+    chosen = {UUID(text) for text in texts if is_id(Location, text)}
+    organization = {Kind.ORGANIZATION: {record.organization_id}}
+    return {**found, **organization, Kind.LOCATION: found[Kind.LOCATION] | chosen}
 
 
 def places_of(record: Any) -> set[UUID]:

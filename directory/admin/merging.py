@@ -18,7 +18,6 @@ from directory.duplicates.models import Pair
 from directory.duplicates.pairs import dismiss, look_again
 from directory.duplicates.scoring import Likeness, similar_to
 from directory.publication.replace import REPLACEABLE
-from directory.review.versions import changing
 
 A_PAGE = 25
 LIKELY, VERY_LIKELY = 65, 80
@@ -160,8 +159,7 @@ def merge_two(request: HttpRequest, kind: str, old: UUID, new: UUID) -> HttpResp
     note = request.POST.get("note", "").replace("\0", "")[:LONGEST_NOTE].strip()
     if request.method == "POST":
         try:
-            with changing(kind, [old, new], by=request.user, note="Merged."):  # type: ignore[arg-type]
-                outcome = merge(kind, old=old, new=new, chosen=chosen, by=request.user, note=note)  # type: ignore[arg-type]
+            outcome = merge(kind, old=old, new=new, chosen=chosen, by=request.user, note=note)  # type: ignore[arg-type]
         except CannotMerge as refused:
             messages.error(request, str(refused))
         else:

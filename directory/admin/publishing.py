@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import admin, messages
-from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import ngettext
@@ -16,8 +15,7 @@ from directory.admin.standing import ReviewedAdmin
 from directory.people.scope import is_moderator
 from directory.publication.cores import kind_of
 from directory.publication.models import Kind, PublicService
-from directory.publication.withdraw import withdraw_many
-from directory.review.closing import close, no_longer_waits
+from directory.review.closing import close
 from directory.review.submitting import submit_many
 
 # How many refusals are told one by one before the rest are only counted.
@@ -81,15 +79,6 @@ class PublishedAdmin(KeptAdmin, ConflictAdmin, ReviewedAdmin, ScopedAdmin):
             self.message_user(
                 request, f"{went} went along: publish them again when it is.", messages.WARNING
             )
-
-    @transaction.atomic
-    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
-        """Withdraw, then delete: what is not in the working copy could not be withdrawn later."""
-        if records := list(queryset):
-            ids = [record.pk for record in records]
-            withdraw_many(kind_of(records[0]), ids, by=signed_in(request), note="Deleted.")
-            no_longer_waits(kind_of(records[0]), ids, by=signed_in(request))
-        super().delete_queryset(request, queryset)
 
 
 def _services_of(records: list[Any]) -> int:

@@ -8,6 +8,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
@@ -32,7 +33,8 @@ from directory.publication.amend import hide_public_address
 from directory.publication.cores import kind_of
 from directory.publication.publish import blank_essentials
 from directory.publication.readiness import NotReady
-from directory.review.closing import bring_back, close, close_until, reopen
+from directory.publication.withdraw import withdraw_many
+from directory.review.closing import bring_back, close, close_until, no_longer_waits, reopen
 from directory.review.differences import differences
 from directory.review.models import State, TrustedOrganization
 from directory.review.naming import words_for
@@ -168,6 +170,14 @@ class ReviewedAdmin(HistoryAdmin):
         secret = isinstance(record, Location) and record.hide_address
         if secret and hide_public_address(record.pk, by=signed_in(request)):
             messages.success(request, "The public does not see the exact address any more.")
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        """Withdraw, then delete: what is not in the working copy could not be withdrawn later."""
+        if records := list(queryset):
+            kind, ids = kind_of(records[0]), [record.pk for record in records]
+            no_longer_waits(kind, ids, by=signed_in(request))
+            withdraw_many(kind, ids, by=signed_in(request), note="Deleted.")
+        super().delete_queryset(request, queryset)
 
     def publishes(self, request: HttpRequest, obj: Any) -> bool:
         """Whether what is sent is public at once, so that the button says so."""

@@ -22,7 +22,7 @@ from directory.publication.withdraw import withdraw
 from directory.review.models import Closure, State, Submission
 from directory.review.owners import organizations_behind
 from directory.review.refusals import NeedsReview, Refused
-from directory.review.versions import changing, lock
+from directory.review.versions import changing, lock_all
 
 REOPENED = "Open again."
 
@@ -38,8 +38,8 @@ def close(record: HSDSModel, *, by: Any, reason: str = "") -> Revision | None:
         ids = {kind_of(record): [record.pk]}
         if isinstance(record, Organization):
             ids[Kind.SERVICE] = list(record.services.values_list("pk", flat=True))
+        lock_all(ids)
         for kind, closed in ids.items():
-            lock(kind, closed)
             no_longer_waits(kind, closed, by=by)
         return withdraw(record, by=by, note=f"Closed. {reason}".strip())
 

@@ -20,7 +20,7 @@ from directory.review.models import State, Submission, Version
 from directory.review.refusals import AlreadyDecided, ChangedSince, Gone, Refused
 from directory.review.snapshots import digest_of
 from directory.review.submitting import ORDER, hide_secret_addresses
-from directory.review.versions import lock, present_version
+from directory.review.versions import by_kind, lock_all, present_version
 
 
 @dataclass(frozen=True)
@@ -76,8 +76,7 @@ def approve(submission: Submission, *, by: Any, seen: Mapping[int, str]) -> list
     hide_secret_addresses([one for one in map(record_of, parts) if one], by=by)
     with transaction.atomic():
         # Records before submissions, as everywhere: else two at once could block each other.
-        for part in parts:
-            lock(part.kind, [part.record_id])
+        lock_all(by_kind((part.kind, part.record_id) for part in parts))
         parts = [_locked(one) for one in parts]
         for part in parts:
             _refuse_unless_seen(part, seen.get(part.pk, ""))

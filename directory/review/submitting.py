@@ -20,7 +20,7 @@ from directory.publication.publish import blank_essentials, publish_many
 from directory.publication.readiness import NotReady
 from directory.review.models import State, Submission, Version
 from directory.review.owners import is_trusted, organizations_behind
-from directory.review.versions import lock, present_version
+from directory.review.versions import by_kind, lock, lock_all, present_version
 
 ORDER = list(Kind)
 
@@ -38,8 +38,7 @@ def submit(record: HSDSModel, *, by: Any, note: str = "") -> Submission | None:
     together = sorted([*stands_on(record, by), record], key=lambda one: ORDER.index(kind_of(one)))
     hide_secret_addresses(together, by=by)
     with transaction.atomic():
-        for one in together:
-            lock(kind_of(one), [one.pk])
+        lock_all(_by_kind(together))
         changed = [one for one in together if differs_from_public(one)]
         _refuse_what_is_not_ready(changed)
         if record not in changed:
@@ -135,9 +134,18 @@ def differs_from_public(record: HSDSModel) -> bool:
 
 def hide_secret_addresses(records: list[HSDSModel], *, by: Any) -> None:
     """An address that became secret waits for nobody. Done whatever becomes of the rest."""
-    for record in records:
-        if isinstance(record, Location) and record.hide_address:
-            hide_public_address(record.pk, by=by)
+    secret = [one for one in records if isinstance(one, Location) and one.hide_address]
+    if not secret:
+        return
+    with transaction.atomic():
+        # All of them, for the log is locked now, and what is sent next in the same transaction.
+        lock_all(_by_kind(records))
+        for location in secret:
+            hide_public_address(location.pk, by=by)
+
+
+def _by_kind(records: Iterable[HSDSModel]) -> dict[str, list[UUID]]:
+    return by_kind((kind_of(record), record.pk) for record in records)
 
 
 def close_submission(

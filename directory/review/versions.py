@@ -1,7 +1,9 @@
 """Keeps every version of the working copy: who changed what, when, and what it was before."""
 
-from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
+from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.models import AbstractBaseUser
@@ -10,6 +12,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from directory.publication.cores import SHAPES
+from directory.publication.models import Kind
 from directory.publication.tables import in_pages
 from directory.review.models import Version
 from directory.review.snapshots import Node, as_bytes, digest_of, snapshots_of
@@ -19,27 +22,54 @@ FOUND = "Changed by another way than this form, such as an import."
 DELETED = "Deleted."
 
 
-@contextmanager
 def changing(
     kind: str, ids: Collection[UUID], *, by: AbstractBaseUser | None, note: str = ""
-) -> Iterator[None]:
+) -> AbstractContextManager[None]:
     """Whatever is changed of these records within is kept as a version by `by`.
 
     What they were beforehand is kept too, unless it is already. Within, the records are locked and
     everything is one transaction.
     """
-    ids = list(ids)
+    return changing_all({kind: list(ids)}, by=by, note=note)
+
+
+@contextmanager
+def changing_all(
+    records: Mapping[Any, Collection[UUID]], *, by: AbstractBaseUser | None, note: str = ""
+) -> Iterator[None]:
+    """The same of records of several kinds: `records` has the ids by kind."""
     with transaction.atomic():
-        lock(kind, ids)
-        keep_found(kind, ids)
+        lock_all(records)
+        for kind, ids in records.items():
+            keep_found(kind, ids)
         yield
-        keep(kind, ids, by=by, note=note)
+        for kind, ids in records.items():
+            keep(kind, ids, by=by, note=note)
 
 
 def lock(kind: str, ids: Collection[UUID]) -> None:
     """Hold these records of the working copy until the transaction ends."""
-    rows = SHAPES[kind].model._base_manager.filter(pk__among=list(ids))
-    list(rows.select_for_update().order_by("pk").values_list("pk"))
+    lock_all({kind: ids})
+
+
+def lock_all(records: Mapping[Any, Collection[UUID]]) -> None:
+    """Hold records of several kinds, by kind, until the transaction ends.
+
+    Everybody takes them in the same order, and the log after all of them: else two could wait for
+    each other (docs/architecture.md, "One order of locks").
+    """
+    for kind in Kind:
+        if ids := list(records.get(kind, ())):
+            rows = SHAPES[kind].model._base_manager.filter(pk__among=ids)
+            list(rows.select_for_update().order_by("pk").values_list("pk"))
+
+
+def by_kind(records: Iterable[tuple[str, UUID]]) -> dict[str, list[UUID]]:
+    """The ids of `records`, pairs of a kind and an id, by kind."""
+    found: dict[str, list[UUID]] = defaultdict(list)
+    for kind, id in records:
+        found[kind].append(id)
+    return found
 
 
 def keep_found(kind: str, ids: Collection[UUID]) -> None:

@@ -6,7 +6,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from directory.models import Location, Phone, Service
+from directory.models import Location, Phone, Service, ServiceAtLocation
 from directory.publication.models import Kind
 from directory.publication.withdraw import withdraw
 from directory.review.closing import bring_back, close
@@ -133,6 +133,20 @@ def test_deleting_an_organisation_keeps_its_services_too(service):
 
     assert newest(service).digest == ""
     assert b"Before" in Version.objects.filter(record_id=service.pk).last().snapshot
+
+
+def test_what_names_a_record_that_is_deleted_has_it_in_its_history(service):
+    """A place leaves the services that met there; an organisation its places and branches."""
+    branch = make_organization(parent_organization=service.organization)
+    hall = make_location(organization=service.organization)
+    ServiceAtLocation.objects.create(service=service, location=hall)
+    moderator = make_moderator()
+    client = signed_in(moderator)
+
+    client.post(page(hall, "delete"), {"post": "yes"})
+    assert newest(service).by == moderator
+    client.post(page(service.organization, "delete"), {"post": "yes"})
+    assert newest_version(Kind.ORGANIZATION, branch.pk).by == moderator
 
 
 def test_a_change_on_the_page_of_a_row_is_in_the_history_of_its_record(sam):

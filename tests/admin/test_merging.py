@@ -4,8 +4,10 @@ import pytest
 from django.urls import reverse
 
 from directory.duplicates.finding import find_pairs
+from directory.duplicates.merging import merge as merging_itself
 from directory.duplicates.models import Merge, Pair
-from directory.models import Organization
+from directory.models import Organization, Phone, ServiceAtLocation
+from directory.publication.models import Kind
 from directory.review.models import Submission, Version
 from directory.review.submitting import submit
 from tests.admin.reviewing import page, signed_in, text
@@ -83,6 +85,57 @@ def test_merging_is_previewed_and_then_done(moderator, twins):
     assert Version.objects.filter(record_id=old.pk, digest="").exists()
     # And what a stale page asks for is no longer there.
     assert moderator.post(address).status_code == 404
+
+
+def newest(record) -> Version | None:
+    return Version.objects.filter(record_id=record.pk).first()
+
+
+def whoever(client) -> int:
+    return int(client.session["_auth_user_id"])
+
+
+def test_the_history_of_all_that_went_over_says_who_merged(moderator, twins):
+    """Services, places, branches; and what a phone that moved belonged to as well."""
+    old, new = twins
+    hall = make_location(organization=old)
+    branch = make_organization(parent_organization=old)
+    shared, apart = make_service(), make_service(at=hall)  # `apart` names neither of the two.
+    Phone.objects.create(organization=old, service=shared, number="1")
+    moved = [*old.services.all(), hall, branch, shared, new]
+
+    moderator.post(merging(old, new))
+
+    for record in moved:
+        assert (newest(record).note, newest(record).by_id) == ("Merged.", whoever(moderator))
+    assert newest(apart) is None
+
+
+def test_the_history_of_a_session_that_went_over_says_so_too(moderator):
+    old, new = make_location(name="Otter Hall"), make_location(name="Otter Hall")
+    service, both = make_service(at=old), make_service(at=old)
+    ServiceAtLocation.objects.create(service=both, location=new, description="Upstairs.")
+
+    moderator.post(merging(old, new))
+
+    for record in (service, both, old):
+        said = Version.objects.filter(record_id=record.pk).order_by("pk")
+        assert [one.by_id for one in said] == [None, whoever(moderator)]
+        assert said[1].note == "Merged."
+    shown = text(moderator.get(page(service, "history")))
+    assert "Merged." in shown
+
+
+def test_what_comes_to_name_one_of_them_meanwhile_stops_a_merge(monkeypatch, moderator, twins):
+    old, new = twins
+    found = iter([{Kind.ORGANIZATION: {old.pk, new.pk}}, {Kind.ORGANIZATION: {old.pk}}])
+    with monkeypatch.context() as patched:
+        patched.setattr(merging_itself, "affected", lambda *_: next(found))
+        with pytest.raises(merging_itself.CannotMerge, match="at this moment"):
+            merging_itself.merge(Kind.ORGANIZATION, old=old.pk, new=new.pk)
+
+    assert Organization.objects.count() == 2
+    assert not Version.objects.exists()
 
 
 def test_what_cannot_be_merged_says_why_and_offers_no_button(moderator):

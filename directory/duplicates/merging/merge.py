@@ -12,6 +12,7 @@ from django.db.models import Model, Q
 
 from directory.duplicates import index
 from directory.duplicates.knowing import KINDS
+from directory.duplicates.merging.affected import affected
 from directory.duplicates.merging.rows import Mover, dumped
 from directory.duplicates.models import Merge, Pair, Replacement
 from directory.models import Location, Organization, Service
@@ -21,6 +22,8 @@ from directory.publication.models import Kind
 from directory.publication.readiness import NotReady
 from directory.publication.replace import NOT_PUBLIC, REPLACEABLE, replace
 from directory.review.closing import no_longer_waits
+from directory.review.models import Submission
+from directory.review.versions import changing_all, lock_all
 
 SAME_RECORD = "A record cannot be merged with itself."
 NO_LONGER = "One of the two records is no longer there: it may have been merged already."
@@ -28,6 +31,8 @@ ONE_SECRET = (
     "One of them keeps its address secret and the other does not. Decide which it is: tick or "
     "untick “keep the exact address secret” on one of them, publish it, and merge them then."
 )
+MEANWHILE = "Somebody is changing one of them at this moment. Please try again."
+MERGED = "Merged."
 ONE_PUBLIC = (
     "“{kept}” is not public, and “{other}” is. Publish “{kept}” first, or keep “{other}” instead."
 )
@@ -65,13 +70,14 @@ class Outcome:
 
 def preview(kind: str, *, old: UUID, new: UUID, chosen: Collection[str] = ()) -> Outcome:
     """What merging would come to: it is done, and undone. Raises CannotMerge as `merge` does."""
+    _refuse_what_is_no_pair(kind, old, new)
     with transaction.atomic():
-        outcome = merge(kind, old=old, new=new, chosen=chosen)
+        lock_all(affected(kind, old, new))
+        outcome = _merge(kind, old, new, chosen=chosen, by=None, note="")
         transaction.set_rollback(True)
     return outcome
 
 
-@transaction.atomic
 def merge(
     kind: str,
     *,
@@ -85,10 +91,32 @@ def merge(
 
     What `new` says stays, but for the fields that are `chosen`; what it leaves blank is filled.
     Nothing is lost: whatever is no more is kept as it was in `Merge.said`. Edits of either that
-    wait to be published go on waiting. Raises CannotMerge, changing nothing.
+    wait to be published go on waiting. Whatever changes by it is in the history as done by `by`.
+    Raises CannotMerge, changing nothing.
     """
-    lock_log()  # Before any row, as whoever publishes does: else two could wait for each other.
+    _refuse_what_is_no_pair(kind, old, new)
+    records = affected(kind, old, new)
+    with changing_all(records, by=by, note=MERGED):
+        # Now that they are held, nothing more comes to name them.
+        if affected(kind, old, new) != records:
+            raise CannotMerge(MEANWHILE)
+        return _merge(kind, old, new, chosen=chosen, by=by, note=note)
+
+
+def _merge(
+    kind: str,
+    old: UUID,
+    new: UUID,
+    *,
+    chosen: Collection[str],
+    by: AbstractBaseUser | None,
+    note: str,
+) -> Outcome:
+    """Do it: every record that changes is held, and so is what waits for review of them."""
     kept, other = _both(kind, old, new)
+    # Records, what waits, and then the log: in this order everywhere.
+    list(Submission.objects.filter(organization_id=old).select_for_update().order_by("pk"))
+    lock_log()
     outcome = Outcome(kind, old, new, str(other), str(kept))
     said: dict[str, Any] = {"record": dumped(other)}
     _merge_fields(kept, other, chosen, outcome)
@@ -115,13 +143,16 @@ def merge(
     return outcome
 
 
-def _both(kind: str, old: UUID, new: UUID) -> tuple[Any, Any]:
-    """The record that stays and the one that goes, locked."""
+def _refuse_what_is_no_pair(kind: str, old: UUID, new: UUID) -> None:
     if kind not in REPLACEABLE:
         raise CannotMerge("Only organisations and locations can be merged.")
     if old == new:
         raise CannotMerge(SAME_RECORD)
-    rows = KINDS[kind]._default_manager.select_for_update().filter(pk__in=[old, new]).order_by("pk")
+
+
+def _both(kind: str, old: UUID, new: UUID) -> tuple[Any, Any]:
+    """The record that stays and the one that goes."""
+    rows = KINDS[kind]._default_manager.filter(pk__in=[old, new])
     found: dict[UUID, Any] = {row.pk: row for row in rows}
     if len(found) < 2:
         raise CannotMerge(NO_LONGER)

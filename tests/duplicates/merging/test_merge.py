@@ -473,5 +473,5 @@ def test_it_costs_the_same_however_many_services(size, django_assert_max_num_que
     for _ in range(size):
         make_service(organization=old)
 
-    with django_assert_max_num_queries(190):
+    with django_assert_max_num_queries(235):
         merge("organization", old=old.pk, new=new.pk)
