@@ -238,8 +238,9 @@ class PlacesFormSet(RowsFormSet):
         if len(chosen) != len(set(chosen)):
             raise forms.ValidationError("You have added the same place twice. Remove one of them.")
 
-    def get_unique_error_message(self, unique_check: Any) -> str:
-        return "You have added the same place twice."
+    def validate_unique(self) -> None:
+        """`clean` sees to it. Django would take rows that are saved, of which the place is not
+        asked, for ones at the same place as soon as another is added."""
 
 
 class PlaceRows(Rows):

@@ -35,6 +35,19 @@ def test_a_new_place_is_described_in_the_form(pages, service, organization):
     assert place.location.accessibility.get().description == "Step-free entrance"
 
 
+def test_a_place_is_added_to_a_service_that_has_two_and_none_of_them_twice(pages, service):
+    halls = [make_location() for _ in range(3)]
+    for hall in halls[:2]:
+        ServiceAtLocation.objects.create(service=service, location=hall)
+    added = {"places-TOTAL_FORMS": 3}
+
+    twice = pages.send(service, **added, **{"places-2-location": halls[0].pk})
+    assert "You have added the same place twice." in told(twice)
+    pages.save(service, **added, **{"places-2-location": halls[2].pk})
+
+    assert {at.location for at in service.service_at_locations.all()} == set(halls)
+
+
 def test_half_an_address_is_asked_for_at_its_fields(pages, service):
     answer = pages.send(service, **{"places-0-new_name": "Willow Barn"})
 
