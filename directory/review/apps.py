@@ -5,3 +5,6 @@ class ReviewConfig(AppConfig):
     name = "directory.review"
     label = "review"
     verbose_name = "Review"
+
+    def ready(self) -> None:
+        from directory.review import reach  # noqa: F401 (says whose places are whose)

@@ -9,7 +9,6 @@ from directory.models import (
     Contact,
     HSDSModel,
     Language,
-    Location,
     MetaTableDescription,
     Organization,
     Phone,
@@ -72,18 +71,6 @@ def test_a_service_is_in_reach_when_its_organisation_is(ours, theirs):
     assert reach(make_editor(ours), Service) == {service}
 
 
-def test_a_location_nobody_else_uses_is_in_reach(ours, theirs):
-    alone, shared, owned = (make_location(published=False) for _ in range(3))
-    owned.organization = theirs
-    owned.save()
-    service = make_service(organization=ours, published=False, at=alone)
-    for place in (shared, owned):
-        ServiceAtLocation.objects.create(service=service, location=place)
-    make_service(organization=theirs, published=False, at=shared)
-
-    assert reach(make_editor(ours), Location) == {alone}
-
-
 def test_a_row_with_two_owners_is_in_reach_of_whoever_reaches_both(ours, theirs):
     service = make_service(organization=theirs, published=False)
     phone = Phone.objects.create(organization=ours, service=service, number="01632 960001")
@@ -143,12 +130,3 @@ def test_rows_inside_a_record_are_in_reach_when_it_is(ours, theirs):
     for model in (Address, ServiceAtLocation, Schedule, Contact, Phone, Language, Attribute):
         assert model.objects.count() == 2
         assert within_reach(editor, model.objects.all()).count() == 1, model
-
-
-def test_a_secret_place_of_another_comes_into_reach_by_nothing_an_editor_does(ours, theirs):
-    """Even where a session of theirs is there already, as an import may have it."""
-    refuge = make_location(organization=theirs, hide_address=True, published=False)
-    make_service(organization=ours, published=False, at=refuge)
-
-    assert reach(make_editor(ours), Location) == set()
-    assert reach(make_editor(ours), Address) == set()
