@@ -17,7 +17,6 @@ LETTERS = {
     "password_reset_key": "Choose a new password",
     "unknown_account": "You tried to sign in",
     "email_confirmation": "Is this your e-mail address?",
-    "account_already_exists": "Your e-mail address is in use already",
 }
 # What people are told was done to their account, in case it was not them.
 NOTICES = {

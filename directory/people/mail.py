@@ -8,6 +8,8 @@ from django.core.mail import EmailMessage
 from django.template import Context
 from django.template.loader import get_template
 
+from directory.people.templatetags.letters import one_line
+
 
 def send(to: str, subject: str, template: str, context: Mapping[str, Any]) -> None:
     """Write to `to`, in the words of `template`, plain text in which nothing is escaped.
@@ -18,7 +20,7 @@ def send(to: str, subject: str, template: str, context: Mapping[str, Any]) -> No
     words = {"directory": settings.DIRECTORY_NAME, "site_url": settings.SITE_URL, **context}
     rendered = get_template(template).template.render(Context(words, autoescape=False))  # type: ignore[attr-defined]
     # A line break in a name must not become a header.
-    line = " ".join(subject.split())
+    line = one_line(subject)
     EmailMessage(line, rendered.strip() + "\n", settings.DEFAULT_FROM_EMAIL, [to]).send()
 
 
