@@ -17,6 +17,7 @@ from django.utils.formats import date_format
 from django.utils.html import format_html_join
 from django.utils.timezone import localtime
 
+from directory.admin.asking import titled, yes_no
 from directory.admin.scoping import ScopedAdmin
 from directory.people import mail
 from directory.people.accounts import address_is_theirs, name_of, normalised
@@ -78,7 +79,10 @@ class AccountAdmin(ScopedAdmin):
     form = AccountForm
     list_display = ("email", "named", "role_names", "looks_after", "may_sign_in", "last_seen")
     list_display_links = ("email", "named")
-    list_filter = ("is_active", "groups")
+    list_filter = (
+        ("is_active", titled(admin.BooleanFieldListFilter, "May they sign in?")),
+        ("groups", titled(admin.RelatedFieldListFilter, "What do they do here?")),
+    )
     search_fields = ("email", "first_name", "last_name")
     ordering = ("email", "pk")
     list_per_page = 50
@@ -169,13 +173,13 @@ class AccountAdmin(ScopedAdmin):
         ]
         return format_html_join(", ", '<a href="{}">{}</a>', rows) or "–"
 
-    @admin.display(description="Signs in with one-time codes", boolean=True)
-    def second_step(self, user: User) -> bool:
-        return Authenticator.objects.filter(user_id=user.pk).exists()
+    @admin.display(description="Signs in with one-time codes")
+    def second_step(self, user: User) -> str:
+        return yes_no(Authenticator.objects.filter(user_id=user.pk).exists())
 
-    @admin.display(description="May sign in", boolean=True, ordering="is_active")
-    def may_sign_in(self, user: User) -> bool:
-        return user.is_active
+    @admin.display(description="May sign in", ordering="is_active")
+    def may_sign_in(self, user: User) -> str:
+        return yes_no(user.is_active)
 
     @admin.display(description="Last signed in", ordering="last_login")
     def last_seen(self, user: User) -> str:

@@ -8,6 +8,7 @@ from django.contrib.admin.apps import SimpleAdminConfig
 PAGES = (
     "records",
     "thesaurus",
+    "gazetteer",
     "accounts",
     "membership",
     "review",

@@ -200,6 +200,8 @@ class LinkUseAdmin(ScopedAdmin):
 
     list_display = ("address", "what_is_wrong", "entry", "place", "since")
     list_display_links = None
+    fields = list_display
+    readonly_fields = ("address", "what_is_wrong", "entry", "since")
     list_select_related = ("link",)
     list_per_page = 50
     show_full_result_count = False

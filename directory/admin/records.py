@@ -1,8 +1,14 @@
 """The forms of the records that are published, with their child rows inside them."""
 
+from typing import Any
+
+from django import forms
+from django.apps import apps
 from django.contrib import admin
+from django.db.models import Field
 
 from directory import models as hsds
+from directory.admin.asking import ask
 from directory.admin.keeping import KeptAdmin
 from directory.admin.location import LocationAdmin
 from directory.admin.organization import OrganizationAdmin
@@ -10,6 +16,17 @@ from directory.admin.publishing import PublishedAdmin
 from directory.admin.scoping import ScopedAdmin, Unlisted
 from directory.admin.service.admin import ServiceAdmin
 from directory.admin.service.at_place import ServiceAtLocationAdmin
+
+UNSPOKEN = (hsds.Attribute, hsds.Metadata, hsds.MetaTableDescription)
+# What something may be said of, by its name in the standard, and what people call it.
+ENTRIES = sorted(
+    (
+        (model.entity(), str(model._meta.verbose_name))
+        for model in apps.get_app_config("directory").get_models()
+        if issubclass(model, hsds.HSDSModel) and model not in UNSPOKEN
+    ),
+    key=lambda pair: pair[1],
+)
 
 admin.site.register(hsds.Organization, OrganizationAdmin)
 admin.site.register(hsds.Service, ServiceAdmin)
@@ -52,7 +69,16 @@ class UnitAdmin(Unlisted, ScopedAdmin):
 class AttributeAdmin(Unlisted, KeptAdmin, ScopedAdmin):
     """Published with what it is said of."""
 
-    list_display = ("link_entity", "link_id", "taxonomy_term", "value")
+    list_display = ("taxonomy_term", "link_type", "value", "kind_of_entry", "link_id")
     list_select_related = ("taxonomy_term",)
     search_fields = ("value", "taxonomy_term__name")
     autocomplete_fields = ("taxonomy_term",)
+
+    def formfield_for_dbfield(self, db_field: Field, request: Any, **kwargs: Any) -> Any:
+        if db_field.name == "link_entity":
+            return ask(forms.ChoiceField(choices=ENTRIES), db_field)
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+    @admin.display(description="kind of entry", ordering="link_entity")
+    def kind_of_entry(self, said: hsds.Attribute) -> str:
+        return dict(ENTRIES).get(said.link_entity, said.link_entity)

@@ -12,11 +12,13 @@ from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.utils import NestedObjects
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Model, Q, QuerySet
-from django.forms import ModelChoiceField
+from django.forms import CheckboxInput, ModelChoiceField
 from django.http import Http404, HttpRequest
+from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 
 from directory.admin.asking import Asking
+from directory.admin.deleting import goes_along
 from directory.people.scope import is_moderator, within_reach
 from directory.review.choosing import nameable
 
@@ -38,7 +40,7 @@ class ScopedAdmin(Asking, admin.ModelAdmin):
     def get_form(
         self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
     ) -> Any:
-        form = super().get_form(request, obj, change=change, **kwargs)
+        form = super().get_form(request, obj, change=change, **self.words_of_form(), **kwargs)
         for field in named_by(self.model, form.base_fields):
             present = Q(pk=getattr(obj, field.attname)) if obj else Q(pk__in=[])
             allow(request, field, form.base_fields[field.name], present)
@@ -63,8 +65,13 @@ class ScopedAdmin(Asking, admin.ModelAdmin):
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
         """What would go with `objs`; nothing goes that somebody else looks after."""
-        going, counts, needed, protected = super().get_deleted_objects(objs, request)
-        return going, counts, needed, [*protected, *others_among(objs, request)]
+        _, counts, needed, protected = super().get_deleted_objects(objs, request)
+        return goes_along(objs), counts, needed, [*protected, *others_among(objs, request)]
+
+    def action_checkbox(self, obj: Any) -> SafeString:
+        """The box to tick in a list, called by what it ticks."""
+        box = CheckboxInput({"class": "action-select", "aria-label": str(obj)}, lambda value: False)
+        return box.render(ACTION_CHECKBOX_NAME, str(obj.pk))
 
 
 class Unlisted(admin.ModelAdmin):

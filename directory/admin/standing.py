@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
 from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
@@ -104,6 +105,16 @@ class ReviewedAdmin(HistoryAdmin):
             for page, view in pages.items()
         ]
         return own + super().get_urls()
+
+    def delete_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Django's page, which leads to withdrawing instead if there is anything to withdraw."""
+        record = self.get_object(request, unquote(object_id))
+        shown = record is not None and live_core(kind_of(record), record.pk) is not None
+        return super().delete_view(
+            request, object_id, {"is_public": shown, **(extra_context or {})}
+        )
 
     def preview_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """What the public will see, beside what it sees."""

@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest
 
+from directory.admin.asking import yes_no
 from directory.admin.scoping import ScopedAdmin
 from directory.search.models import ThesaurusEntry
 
@@ -15,12 +16,16 @@ from directory.search.models import ThesaurusEntry
 class ThesaurusEntryAdmin(ScopedAdmin):
     """A change is in effect with the next search."""
 
-    list_display = ("__str__", "finds_also", "in_use")
+    list_display = ("__str__", "finds_also", "used")
     list_filter = ("in_use",)
     search_fields = ("words", "finds_also", "note")
     formfield_overrides = {
         models.TextField: {"widget": forms.Textarea(attrs={"rows": 8, "cols": 60})}
     }
+
+    @admin.display(description="in use", ordering="in_use")
+    def used(self, entry: ThesaurusEntry) -> str:
+        return yes_no(entry.in_use)
 
     def has_delete_permission(
         self, request: HttpRequest, obj: ThesaurusEntry | None = None

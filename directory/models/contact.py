@@ -32,6 +32,7 @@ class Contact(HSDSModel):
         blank=True,
         related_name="contacts",
         help_text="The service at a location they speak for.",
+        verbose_name="service at a place",
     )
     location = models.ForeignKey(
         "directory.Location",
@@ -40,14 +41,17 @@ class Contact(HSDSModel):
         blank=True,
         related_name="contacts",
         help_text="The location they speak for.",
+        verbose_name="place",
     )
     name = Line(help_text="The name to ask for. It is published.")
-    title = Line(help_text="Their role, such as coordinator.")
-    department = Line(help_text="Their team.")
-    email = MailAddress(help_text="Their e-mail address. It is published.")
+    title = Line("role", help_text="Their role, such as coordinator.")
+    department = Line("team", help_text="Their team.")
+    email = MailAddress("e-mail address", help_text="Their e-mail address. It is published.")
 
     class Meta:
         ordering = ["name", "id"]
+        verbose_name = "person to ask for"
+        verbose_name_plural = "people to ask for"
         constraints = [
             owned_by("contact", "organization", "service", "service_at_location", "location")
         ]
@@ -66,6 +70,7 @@ class Phone(HSDSModel):
         blank=True,
         related_name="phones",
         help_text="The location it reaches.",
+        verbose_name="place",
     )
     service = models.ForeignKey(
         "directory.Service",
@@ -99,16 +104,19 @@ class Phone(HSDSModel):
         blank=True,
         related_name="phones",
         help_text="The service at a location it reaches.",
+        verbose_name="service at a place",
     )
     number = Line(blank=False, help_text="The number, such as 01632 960123.")
     extension = models.PositiveIntegerField(
         null=True, blank=True, help_text="The extension, digits alone."
     )
-    type = Line(help_text="What it is for: voice, text, fax, textphone.")
-    description = Text(help_text="When it is answered, or by whom.")
+    type = Line("what it is for", help_text="What it is for: voice, text, fax, textphone.")
+    description = Text("when it is answered", help_text="When it is answered, or by whom.")
 
     class Meta:
         ordering = ["number", "id"]
+        verbose_name = "phone number"
+        verbose_name_plural = "phone numbers"
         constraints = [
             *required("phone", "number"),
             at_most("phone", "extension", 999_999_999),
@@ -139,6 +147,7 @@ class Language(HSDSModel):
         blank=True,
         related_name="languages",
         help_text="The location where it is spoken.",
+        verbose_name="place",
     )
     phone = models.ForeignKey(
         Phone,
@@ -150,7 +159,7 @@ class Language(HSDSModel):
     )
     name = Line(help_text="The language's name, such as Urdu.")
     code = Line(help_text="Its ISO 639 code, such as ur.")
-    note = Text(help_text="When or by whom it is spoken.")
+    note = Text("when, or by whom", help_text="When or by whom it is spoken.")
 
     class Meta:
         ordering = ["name", "id"]

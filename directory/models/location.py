@@ -30,6 +30,7 @@ class Location(HSDSModel):
     """A place, or an online one, where services happen. HSDS 3.1 `location`."""
 
     location_type = models.CharField(
+        "kind of place",
         max_length=10,
         choices=PlaceType.choices,
         default=PlaceType.PHYSICAL,
@@ -46,9 +47,9 @@ class Location(HSDSModel):
         help_text="The organisation that looks after the place.",
     )
     name = Line(help_text="The name of the place, such as Otter Bank Community Hub.")
-    alternate_name = Line(help_text="Another name for it.")
+    alternate_name = Line("other name", help_text="Another name for it.")
     description = Text(help_text="What the place is like, and how to find the door.")
-    transportation = Text(help_text="Buses, trains and parking.")
+    transportation = Text("how to get there", help_text="Buses, trains and parking.")
     latitude = models.FloatField(
         null=True,
         blank=True,
@@ -61,8 +62,10 @@ class Location(HSDSModel):
         validators=[MinValueValidator(-180), MaxValueValidator(180)],
         help_text="WGS84 degrees east, such as -1.7524 (west is negative).",
     )
-    external_identifier = Line(help_text="The place's number in another system, such as its UPRN.")
-    external_identifier_type = Line(help_text="Which system that is, such as UPRN.")
+    external_identifier = Line(
+        "number in a register", help_text="The place's number in another system, such as its UPRN."
+    )
+    external_identifier_type = Line("register", help_text="Which system that is, such as UPRN.")
     hide_address = models.BooleanField(
         "keep the exact address secret",
         default=False,
@@ -72,6 +75,8 @@ class Location(HSDSModel):
 
     class Meta:
         ordering = ["name", "id"]
+        verbose_name = "place"
+        verbose_name_plural = "places"
         constraints = [
             one_of("location", "location_type", PlaceType),
             within("location", "latitude", -90, 90),
@@ -96,8 +101,9 @@ class Address(HSDSModel):
         models.CASCADE,
         related_name="addresses",
         help_text="The location this is an address of.",
+        verbose_name="place",
     )
-    attention = Line(help_text="The person or team letters should name.")
+    attention = Line("whom letters name", help_text="The person or team letters should name.")
     address_1 = Line("street", blank=False, help_text="House number or name, and street.")
     address_2 = Line("second line", help_text="A second line of the street, if any.")
     city = Line("town or city", blank=False, help_text="The town or city.")
@@ -108,6 +114,7 @@ class Address(HSDSModel):
         max_length=2, default="GB", help_text="Two letters, ISO 3166-1, such as GB."
     )
     address_type = models.CharField(
+        "what it is for",
         max_length=10,
         choices=PlaceType.choices,
         default=PlaceType.PHYSICAL,
@@ -134,6 +141,7 @@ class Accessibility(HSDSModel):
         models.CASCADE,
         related_name="accessibility",
         help_text="The location this is about.",
+        verbose_name="place",
     )
     description = Text(help_text="What there is, such as step-free entrance.")
     details = Text(help_text="More about it, such as where the ramp is.")
@@ -141,7 +149,8 @@ class Accessibility(HSDSModel):
 
     class Meta:
         ordering = ["description", "id"]
-        verbose_name_plural = "accessibility"
+        verbose_name = "note on access"
+        verbose_name_plural = "notes on access"
 
     def __str__(self) -> str:
         return self.description

@@ -24,7 +24,8 @@ class Metadata(HSDSModel):
 
     class Meta:
         ordering = ["last_action_date", "id"]
-        verbose_name_plural = "metadata"
+        verbose_name = "change told by another system"
+        verbose_name_plural = "changes told by another system"
         indexes = [models.Index(fields=["resource_type", "resource_id"], name="metadata_owner")]
         constraints = [
             *required("metadata", "resource_type", "last_action_type", "field_name", "updated_by")

@@ -10,27 +10,30 @@ class Organization(HSDSModel):
     """A group, charity, council or other body that runs services. HSDS 3.1 `organization`."""
 
     name = Line(blank=False, help_text="The organisation's official or public name.")
-    alternate_name = Line(help_text="Another name or abbreviation people know it by.")
+    alternate_name = Line("other name", help_text="Another name or abbreviation people know it by.")
     description = Text(
         help_text="What the organisation does, in two or three sentences. "
         "Needed before it can be published."
     )
-    email = MailAddress(help_text="An e-mail address the public may write to.")
+    email = MailAddress("e-mail address", help_text="An e-mail address the public may write to.")
     website = WebAddress(help_text="The organisation's web address, starting with https://.")
     tax_status = Line(help_text="Tax status, as registered.")
-    tax_id = Line("tax identifier", help_text="A tax identifier, such as a VAT number.")
+    tax_id = Line("tax number", help_text="A tax identifier, such as a VAT number.")
     year_incorporated = models.PositiveSmallIntegerField(
+        "year it was founded",
         null=True,
         blank=True,
         validators=[MinValueValidator(1000)],
         help_text="The year it was formally founded, as four digits.",
     )
     legal_status = Line(
-        help_text="Its legal form, such as charity or company limited by guarantee."
+        "kind of organisation",
+        help_text="Its legal form, such as charity or company limited by guarantee.",
     )
     logo = WebAddress(help_text="The web address of a picture of its logo.")
     uri = WebAddress(
-        "linked-data URI", help_text="A permanent web address that identifies the organisation."
+        "permanent identifier on the web",
+        help_text="A permanent web address that identifies the organisation.",
     )
     parent_organization = models.ForeignKey(
         "self",
@@ -61,15 +64,20 @@ class OrganizationIdentifier(HSDSModel):
         verbose_name="organisation",
         help_text="The organisation that is registered.",
     )
-    identifier_scheme = Line(help_text="The register's code in org-id.guide, such as GB-CHC.")
-    identifier_type = Line(
-        blank=False, help_text="What the number is, in words: Charity number, Company number."
+    identifier_scheme = Line(
+        "code of the register", help_text="The register's code in org-id.guide, such as GB-CHC."
     )
-    identifier = Line(blank=False, help_text="The number itself, as registered.")
+    identifier_type = Line(
+        "kind of number",
+        blank=False,
+        help_text="What the number is, in words: Charity number, Company number.",
+    )
+    identifier = Line("number", blank=False, help_text="The number itself, as registered.")
 
     class Meta:
         ordering = ["identifier_type", "identifier", "id"]
-        verbose_name = "organisation identifier"
+        verbose_name = "registered number"
+        verbose_name_plural = "registered numbers"
         constraints = [
             *required("organization_identifier", "identifier_type", "identifier"),
         ]
@@ -89,7 +97,7 @@ class Program(HSDSModel):
         help_text="The organisation that runs the programme.",
     )
     name = Line(blank=False, help_text="The programme's name.")
-    alternate_name = Line(help_text="Another name for it.")
+    alternate_name = Line("other name", help_text="Another name for it.")
     description = Text(help_text="What brings its services together.")
 
     class Meta:
@@ -121,11 +129,12 @@ class Funding(HSDSModel):
         related_name="funding",
         help_text="The service that is funded.",
     )
-    source = Text(help_text="Who pays, or how it is paid for.")
+    source = Text("who pays", help_text="Who pays, or how it is paid for.")
 
     class Meta:
         ordering = ["source", "id"]
-        verbose_name_plural = "funding"
+        verbose_name = "funder"
+        verbose_name_plural = "funders"
         constraints = [owned_by("funding", "organization", "service")]
 
     def __str__(self) -> str:

@@ -53,6 +53,7 @@ class Schedule(HSDSModel):
         blank=True,
         related_name="schedules",
         help_text="The location that is open at these times.",
+        verbose_name="place",
     )
     service_at_location = models.ForeignKey(
         "directory.ServiceAtLocation",
@@ -61,6 +62,7 @@ class Schedule(HSDSModel):
         blank=True,
         related_name="schedules",
         help_text="The service at a location that runs at these times.",
+        verbose_name="service at a place",
     )
     valid_from = models.DateField(null=True, blank=True, help_text="The first day this holds.")
     valid_to = models.DateField(null=True, blank=True, help_text="The last day this holds.")
@@ -119,12 +121,16 @@ class Schedule(HSDSModel):
         blank=True,
         help_text="When it ends, such as 12:30. Before opens_at means after midnight.",
     )
-    schedule_link = WebAddress(help_text="A web page with the times.")
-    attending_type = Line(help_text="How people take part: in person, online or by phone.")
-    notes = Text(help_text="Exceptions, such as term time only or by appointment.")
+    schedule_link = WebAddress("page with the times", help_text="A web page with the times.")
+    attending_type = Line(
+        "how people take part", help_text="How people take part: in person, online or by phone."
+    )
+    notes = Text("exceptions", help_text="Exceptions, such as term time only or by appointment.")
 
     class Meta:
         ordering = ["opens_at", "id"]
+        verbose_name = "set of times"
+        verbose_name_plural = "sets of times"
         constraints = [
             owned_by("schedule", "service", "location", "service_at_location"),
             one_of("schedule", "freq", Frequency, blank=True),

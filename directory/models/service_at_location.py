@@ -21,13 +21,14 @@ class ServiceAtLocation(HSDSModel):
         models.CASCADE,
         related_name="service_at_locations",
         help_text="The location where it is offered.",
+        verbose_name="place",
     )
     description = Text(help_text="What is different about the service here.")
 
     class Meta:
         ordering = ["service", "id"]
-        verbose_name = "service at a location"
-        verbose_name_plural = "services at locations"
+        verbose_name = "service at a place"
+        verbose_name_plural = "services at places"
         constraints = [
             models.UniqueConstraint(
                 fields=["service", "location"],

@@ -10,12 +10,13 @@ class Taxonomy(HSDSModel):
 
     name = Line(blank=False, help_text="The list's name.")
     description = Text(help_text="What the list is for. Needed before it can be published.")
-    uri = WebAddress(help_text="The web address of the list.")
-    version = Line(help_text="Which edition of the list this is.")
+    uri = WebAddress("web address", help_text="The web address of the list.")
+    version = Line("edition", help_text="Which edition of the list this is.")
 
     class Meta:
         ordering = ["name", "id"]
-        verbose_name_plural = "taxonomies"
+        verbose_name = "list of categories"
+        verbose_name_plural = "lists of categories"
         constraints = [*required("taxonomy", "name")]
 
     def __str__(self) -> str:
@@ -35,10 +36,12 @@ class TaxonomyTerm(HSDSModel):
         blank=True,
         related_name="children",
         help_text="The broader term this one belongs under.",
+        verbose_name="broader category",
     )
     taxonomy_name = Line(
+        "established list",
         help_text="The name of the established list it is from, where it is not one of ours. "
-        "HSDS calls this `taxonomy`."
+        "HSDS calls this `taxonomy`.",
     )
     language = Line(help_text="The language of the term, as an ISO 639 code.")
     taxonomy = models.ForeignKey(
@@ -48,11 +51,14 @@ class TaxonomyTerm(HSDSModel):
         blank=True,
         related_name="taxonomy_terms",
         help_text="The list it belongs to.",
+        verbose_name="list",
     )
     term_uri = WebAddress("web address", help_text="A web address that identifies the term.")
 
     class Meta:
         ordering = ["name", "id"]
+        verbose_name = "category"
+        verbose_name_plural = "categories"
         constraints = [
             *required("taxonomy_term", "name"),
             models.CheckConstraint(
@@ -73,11 +79,18 @@ class Attribute(HSDSModel):
     any table. The database cannot hold that as a foreign key: `directory.models.links` does.
     """
 
-    link_id = models.UUIDField(help_text="The identifier of the record this is said of.")
-    link_entity = models.CharField(
-        max_length=30, help_text="The kind of record it is said of, such as service."
+    link_id = models.UUIDField(
+        "number of the entry", help_text="The identifier of the record this is said of."
     )
-    link_type = Line(help_text="How the term relates to the record, such as Needs met.")
+    link_entity = models.CharField(
+        "kind of entry",
+        max_length=30,
+        help_text="The kind of record it is said of, such as service.",
+    )
+    link_type = Line(
+        "what it says of the entry",
+        help_text="How the term relates to the record, such as Needs met.",
+    )
     taxonomy_term = models.ForeignKey(
         TaxonomyTerm,
         models.CASCADE,
@@ -85,12 +98,15 @@ class Attribute(HSDSModel):
         blank=True,
         related_name="attributes",
         help_text="The term that is said of it.",
+        verbose_name="category",
     )
     value = Text(help_text="A value, where a term is not enough.")
-    label = Line(help_text="A name for the attribute, as people read it.")
+    label = Line("what that is called", help_text="A name for the attribute, as people read it.")
 
     class Meta:
         ordering = ["link_type", "id"]
+        verbose_name = "category given to an entry"
+        verbose_name_plural = "categories given to entries"
         indexes = [models.Index(fields=["link_entity", "link_id"], name="attribute_owner")]
         constraints = [*required("attribute", "link_entity")]
 

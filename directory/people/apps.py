@@ -5,7 +5,7 @@ from django.db.models.signals import post_migrate, post_save, pre_save
 class PeopleConfig(AppConfig):
     name = "directory.people"
     label = "people"
-    verbose_name = "people"
+    verbose_name = "People"
 
     def ready(self) -> None:
         from django.contrib.auth.models import User

@@ -41,6 +41,8 @@ class Membership(models.Model):
 
     class Meta:
         ordering = ["organization", "role", "id"]
+        verbose_name = "person who looks after it"
+        verbose_name_plural = "people who look after it"
         permissions = [
             ("moderate", "May see and change the records of every organisation"),
             ("administer", "May manage accounts, and the lists of terms"),

@@ -57,6 +57,7 @@ MODERATORS_MAY = EDITORS_MAY | {
 ADMINISTRATORS_MAY = MODERATORS_MAY | {
     **{f"directory.{term}": ALL for term in TERMS},
     "directory.metatabledescription": ALL,
+    "places.namedplace": ALL,
     "people.membership": (*ALL, "moderate", "administer"),
     "people.account": EDIT,
 }

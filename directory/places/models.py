@@ -115,12 +115,16 @@ class NamedPlace(models.Model):
     """
 
     name = models.CharField(max_length=100, unique=True)
-    alternate_names = models.TextField(blank=True, default="", help_text="One on each line.")
-    latitude = models.FloatField(help_text="WGS84 degrees north, such as 53.794.")
-    longitude = models.FloatField(help_text="WGS84 degrees east, such as -1.753.")
+    alternate_names = models.TextField(
+        "other names", blank=True, default="", help_text="One on each line."
+    )
+    latitude = models.FloatField("degrees north", help_text="WGS84 degrees north, such as 53.794.")
+    longitude = models.FloatField("degrees east", help_text="WGS84 degrees east, such as -1.753.")
 
     class Meta:
         ordering = ["name"]
+        verbose_name = "name of a place"
+        verbose_name_plural = "names of places"
         constraints = [
             models.CheckConstraint(
                 name="named_place_on_earth",

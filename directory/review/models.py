@@ -149,7 +149,8 @@ class TrustedOrganization(models.Model):
     )
 
     class Meta:
-        verbose_name = "trusted organisation"
+        verbose_name = "leave to publish without review"
+        verbose_name_plural = "leaves to publish without review"
 
     def __str__(self) -> str:
         return str(self.organization)
@@ -179,6 +180,10 @@ class Closure(models.Model):
         default="",
         help_text="The alert we set. Blank if it had one of its own.",
     )
+
+    class Meta:
+        verbose_name = "note of when it opens again"
+        verbose_name_plural = "notes of when it opens again"
 
     def __str__(self) -> str:
         return f"{self.service} closed until {self.until or 'further notice'}"

@@ -42,8 +42,8 @@ class Page:
 def public_page(kind: str, document: Node, words: Words) -> Page:
     """The public `document` of a record, in words.
 
-    Whatever the document says is on the page; what everybody asks of such a record is there even
-    where the document says nothing.
+    Whatever the document says is on the page, but what only a map can show; what everybody asks of
+    such a record is there even where the document says nothing.
     """
     told = [one for one in _answers(kind, document, words) if one[1] or one[2]]
     told.sort(key=lambda one: ORDER.index(one[0].section))
@@ -173,8 +173,20 @@ def _of_places(service: Node, part: str, words: Words, *, of_location: bool = Fa
 
 
 def _area(service: Node, words: Words) -> list[str]:
-    own = _said(Kind.SERVICE, service, "service_areas", words)
-    return own + _of_places(service, "service_areas", words)
+    places = {**service, "service_at_locations": [_undrawn(one) for one in _places(service)]}
+    own = _said(Kind.SERVICE, _undrawn(service), "service_areas", words)
+    return [line or "An area drawn on a map" for line in own] + _of_places(
+        places, "service_areas", words
+    )
+
+
+def _undrawn(node: Node) -> Node:
+    """`node` with its areas in words alone: their outlines are for maps."""
+    areas = [
+        {name: value for name, value in area.items() if name not in ("extent", "extent_type")}
+        for area in node.get("service_areas", ())
+    ]
+    return {**node, "service_areas": areas}
 
 
 def _touched(service: Node, words: Words) -> list[str]:

@@ -407,7 +407,7 @@ UNIT = asked(
     uri=("Where is it on the web?", "Its web address, starting with https://, if it has one."),
 )
 ATTRIBUTE = asked(
-    link_entity=("What kind of entry is it said of?", "In the words of the standard: service."),
+    link_entity=("What kind of entry is it said of?", ""),
     link_id=("Which entry is that?", "The number at the end of the entry’s address."),
     link_type=("What does it say of the entry?", "Such as: Needs met."),
     taxonomy_term=("Which category is it?", "Leave it blank if a few words say it better."),

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from directory import models as hsds
 from directory.people.models import Account
+from directory.places.models import NamedPlace
 from directory.search.models import ThesaurusEntry
 from directory.upkeep.models import LinkUse, Problem, WebLink
 from tests.factories import make_editor, make_location, make_service, make_term
@@ -52,6 +53,9 @@ EXAMPLES: dict[type[Model], Example] = {
     ),
     ThesaurusEntry: lambda organization: ThesaurusEntry.objects.create(
         words=f"zebra{ThesaurusEntry.objects.count()}", finds_also="horse"
+    ),
+    NamedPlace: lambda organization: NamedPlace.objects.create(
+        name=f"Zebra Bank {NamedPlace.objects.count()}", latitude=53.8, longitude=-1.7
     ),
     Problem: lambda organization: Problem.objects.create(
         kind="service",

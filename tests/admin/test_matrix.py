@@ -33,6 +33,7 @@ MAY: dict[str, dict[str, str]] = {
     "Taxonomy": {"editor": "view", "moderator": "view", "administrator": ALL},
     "TaxonomyTerm": {"editor": "view", "moderator": "view", "administrator": ALL},
     "Unit": {"editor": "view", "moderator": "view", "administrator": ALL},
+    "NamedPlace": {"editor": "", "moderator": "", "administrator": ALL},
     "ThesaurusEntry": {"editor": "", "moderator": ALL, "administrator": ALL},
     "Problem": {
         "editor": "view change",

@@ -147,7 +147,8 @@ def test_the_page_answers_everything_a_form_asks(client):
     Accessibility.objects.create(location=hall, description="Step-free entrance")
     publish(hall)
     service, _, link = asked_service(name="Lunch club", at=hall, status="inactive")
-    ServiceArea.objects.create(service=service, name="Keighley")
+    outline = {"extent": "POLYGON", "extent_type": "text"}
+    ServiceArea.objects.create(service=service, name="Keighley", **outline)
     RequiredDocument.objects.create(service=service, document="Proof of address")
     places = Unit.objects.create(name="places")
     ServiceCapacity.objects.create(

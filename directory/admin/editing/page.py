@@ -165,7 +165,8 @@ class Sectioned(ScopedAdmin):
 
     def question_for(self, add: bool, obj: Any) -> str:
         """The heading of the page."""
-        return f"Add a {self.opts.verbose_name}" if add else str(obj)
+        name = str(self.opts.verbose_name)
+        return f"Add {'an' if name[0] in 'aeiou' else 'a'} {name}" if add else str(obj)
 
     # --- After saving ----------------------------------------------------------------------------
 

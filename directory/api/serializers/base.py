@@ -20,6 +20,8 @@ class HSDSSerializer(serializers.ModelSerializer):
         # Ranges and lengths that are the database's own differ between the two databases.
         for name in ("validators", "allow_null", "allow_blank", "max_length", "max_value"):
             kwargs.pop(name, None)
+        # What a form calls it is for its editors: here it goes by HSDS's name.
+        kwargs.pop("label", None)
         if "choices" in kwargs:
             kwargs["choices"] = [(value, label) for value, label in kwargs["choices"] if value]
         if issubclass(field, serializers.UUIDField):

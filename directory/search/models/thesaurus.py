@@ -60,7 +60,7 @@ class ThesaurusEntry(models.Model):
         ),
     )
     finds_also = models.TextField(
-        "finds also",
+        "what else is found",
         blank=True,
         validators=[check_phrases],
         help_text=(
@@ -71,7 +71,9 @@ class ThesaurusEntry(models.Model):
     in_use = models.BooleanField(
         default=True, help_text="Untick it to set the entry aside without losing it."
     )
-    note = models.CharField(max_length=255, blank=True, help_text="For moderators; not searched.")
+    note = models.CharField(
+        "note for moderators", max_length=255, blank=True, help_text="For moderators; not searched."
+    )
     shipped_as = models.TextField(
         blank=True, editable=False, help_text="What it was when it came with the software."
     )
@@ -79,9 +81,9 @@ class ThesaurusEntry(models.Model):
     objects = ThesaurusQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "thesaurus entry"
-        verbose_name_plural = "thesaurus"
         ordering = ["words", "id"]
+        verbose_name = "set of words that mean the same"
+        verbose_name_plural = "words that mean the same"
 
     def __str__(self) -> str:
         first, *others = phrases_of(self.words) or ["(empty)"]

@@ -58,7 +58,9 @@ class LinkUse(models.Model):
     kind = models.CharField(max_length=20, choices=PublicKind.choices)
     record_id = models.UUIDField(help_text="The record on whose form it can be mended.")
     name = models.CharField(max_length=255, help_text="What the record is called.")
-    place = models.CharField(max_length=100, help_text="What the address is there, in words.")
+    place = models.CharField(
+        "where on its form", max_length=100, help_text="What the address is there, in words."
+    )
 
     class Meta:
         verbose_name = "dead web address"

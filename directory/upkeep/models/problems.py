@@ -52,7 +52,7 @@ class Problem(models.Model):
 
     kind = models.CharField(max_length=20, choices=PublicKind.choices)
     record_id = models.UUIDField(help_text="The record's own identifier.")
-    name = models.CharField(max_length=255, help_text="What the record was called then.")
+    name = models.CharField("entry", max_length=255, help_text="What the record was called then.")
     topic = models.CharField("what is wrong", max_length=20, choices=Topic.choices)
     message = models.TextField(
         "what they wrote", blank=True, default="", validators=[MaxLengthValidator(LONGEST_MESSAGE)]
@@ -72,7 +72,9 @@ class Problem(models.Model):
         help_text="The editor who said so; nobody where the public did.",
     )
     made_at = models.DateTimeField("reported at", db_index=True)
-    state = models.CharField(max_length=10, choices=State.choices, default=State.NEW)
+    state = models.CharField(
+        "where it stands", max_length=10, choices=State.choices, default=State.NEW
+    )
     settled_at = models.DateTimeField(null=True)
 
     objects: Any = ProblemQuerySet.as_manager()

@@ -53,6 +53,8 @@ class Question(models.Model):
     answered_at = models.DateTimeField(null=True)
 
     class Meta:
+        verbose_name = "question of a reminder"
+        verbose_name_plural = "questions of reminders"
         constraints = [
             models.UniqueConstraint(fields=["letter", "service"], name="question_once_a_letter"),
             models.CheckConstraint(
