@@ -7,6 +7,7 @@ from django.apps import apps
 from django.core.management import CommandError, call_command
 
 from directory.demo import load
+from directory.duplicates.models import Pair
 from directory.duplicates.scoring import similar_to
 from directory.models import Location, Organization, Service
 from directory.publication.models import Kind, Revision
@@ -49,10 +50,17 @@ def test_all_that_is_meant_for_the_public_is_ready_for_it():
     said = load_demo()
 
     assert "Published" in said
-    assert Service.objects.exclude(pk__in=published(Kind.SERVICE)).count() == 4
-    # A group that is still a draft, and its building.
-    assert Organization.objects.exclude(pk__in=published(Kind.ORGANIZATION)).count() == 1
-    assert Location.objects.exclude(pk__in=published(Kind.LOCATION)).count() == 1
+    assert Service.objects.exclude(pk__in=published(Kind.SERVICE)).count() == 6
+    # Two groups that are still drafts, and their buildings.
+    assert Organization.objects.exclude(pk__in=published(Kind.ORGANIZATION)).count() == 2
+    assert Location.objects.exclude(pk__in=published(Kind.LOCATION)).count() == 2
+
+
+def test_a_moderator_has_likely_duplicates_to_look_at():
+    load_demo("--no-publish")
+    call_command("find_duplicates", verbosity=0)
+
+    assert sorted(Pair.objects.values_list("kind", flat=True)) == ["organization", "service"]
 
 
 def published(kind):

@@ -51,6 +51,15 @@ GROUPS = (
                 cost="£3.50 a shop",
                 capacity="18 of 60 memberships",
             ),
+            # A likely duplicate, for moderators to find.
+            Offer(
+                "debt",
+                "Money Advice, Craven Desk",
+                "Bailiffs, rent and catalogue debts. Begun by a volunteer who did not know that "
+                "the hub's entry has it already.",
+                "appointment MO-TH 09:30-16:00",
+                draft=True,
+            ),
         ),
     ),
     Group(
@@ -90,6 +99,25 @@ GROUPS = (
                 needs="FAMILY-YOUTH",
                 cost="free",
                 at="Hellifield Lapwing Room",
+            ),
+        ),
+    ),
+    Group(
+        "Skipton Goldfinches",
+        stem="Goldfinches",
+        at="Skipton",
+        about="The carers' group once more, begun by a volunteer who did not find it under G.",
+        also="Goldfinch Carers of Skipton",
+        legal="Unincorporated association",
+        area="Craven",
+        draft=True,
+        offers=(
+            Offer(
+                "carers",
+                "A Seat for Carers",
+                "Tea and a chair for whoever looks after somebody. Whether there is a second group "
+                "or only a second entry, a moderator should find out.",
+                "TU 10:00-12:00",
             ),
         ),
     ),
