@@ -20,7 +20,7 @@ from django.utils.timezone import localtime
 from directory.admin.asking import titled, yes_no
 from directory.admin.scoping import ScopedAdmin
 from directory.people import mail
-from directory.people.accounts import address_is_theirs, name_of, normalised
+from directory.people.accounts import address_is_theirs, normalised, person_called
 from directory.people.models import Account, Duty, Membership
 from directory.people.roles import ADMINISTRATORS, MODERATORS
 
@@ -158,7 +158,7 @@ class AccountAdmin(ScopedAdmin):
 
     @admin.display(description="Name")
     def named(self, user: User) -> str:
-        return name_of(user)
+        return person_called(user)
 
     @admin.display(description="Role")
     def role_names(self, user: User) -> str:
@@ -203,4 +203,6 @@ class AccountAdmin(ScopedAdmin):
                 told = "Signing in no longer asks for a one-time code"
                 mail.send(user.email, told, "people/letters/notice.txt", {"notice": notice})
                 self.log_change(request, user, "Took away one-time codes.")
-                messages.success(request, f"{name_of(user)} signs in without one-time codes now.")
+                messages.success(
+                    request, f"{person_called(user)} signs in without one-time codes now."
+                )

@@ -9,9 +9,10 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
+from directory.admin.addresses import page_address
 from directory.admin.comparing import compared
 from directory.admin.persons import Callers
-from directory.admin.review import called, only_moderators, page_for
+from directory.admin.review import called, only_moderators
 from directory.admin.site import page
 from directory.publication.cores import SHAPES
 from directory.review.bringing_back import bring_version_back
@@ -46,7 +47,7 @@ def deleted(request: HttpRequest) -> HttpResponse:
             Deletion(one, called(one.kind), callers.name(one.by)) for one in listed.object_list
         ],
     }
-    return TemplateResponse(request, "admin/review/deleted.html", context)
+    return TemplateResponse(request, "directory_admin/review/deleted.html", context)
 
 
 @page("review/deleted/<int:number>/", name="review_deletion")
@@ -67,9 +68,9 @@ def deletion(request: HttpRequest, number: int) -> HttpResponse:
         "what": called(gone.kind),
         "by": Callers(request.user, [gone.by]).name(gone.by),
         "whole": compared(last.kind, None, as_node(last.snapshot), request.user),
-        "there": page_for(last.kind, last.record_id, "public") if is_there else "",
+        "there": page_address(last.kind, last.record_id, "public") if is_there else "",
     }
-    return TemplateResponse(request, "admin/review/deletion.html", context)
+    return TemplateResponse(request, "directory_admin/review/deletion.html", context)
 
 
 def _last_version(gone: Version) -> Version | None:
@@ -85,4 +86,4 @@ def _bring_back(request: HttpRequest, last: Version) -> HttpResponse:
         messages.error(request, str(refused))
         return HttpResponseRedirect(reverse("admin:review_deleted"))
     messages.success(request, f"“{last.name}” is back, as a draft. The public does not see it yet.")
-    return HttpResponseRedirect(page_for(last.kind, last.record_id, "public"))
+    return HttpResponseRedirect(page_address(last.kind, last.record_id, "public"))

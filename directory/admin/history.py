@@ -11,9 +11,9 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 
+from directory.admin.addresses import page_address
 from directory.admin.comparing import Group, as_json, compared, grouped
 from directory.admin.persons import Callers
-from directory.admin.review import page_for
 from directory.models import HSDSModel
 from directory.publication.cores import kind_of
 from directory.publication.models import Revision
@@ -79,7 +79,7 @@ class HistoryAdmin(admin.ModelAdmin):
             ],
             **(extra_context or {}),
         }
-        return TemplateResponse(request, "admin/review/history.html", context)
+        return TemplateResponse(request, "directory_admin/review/history.html", context)
 
     def version_view(self, request: HttpRequest, object_id: str, number: int) -> HttpResponse:
         """One version, what differs from now, and the button that brings it back."""
@@ -108,7 +108,7 @@ class HistoryAdmin(admin.ModelAdmin):
             "groups": compared(kind, now, then, request.user),
             "can_change": may_change,
         }
-        return TemplateResponse(request, "admin/review/version.html", context)
+        return TemplateResponse(request, "directory_admin/review/version.html", context)
 
     def _bring_back(
         self, request: HttpRequest, record: HSDSModel, version: Version
@@ -122,7 +122,7 @@ class HistoryAdmin(admin.ModelAdmin):
             request,
             f"“{record}” is as it was then. The public sees no change until it is sent.",
         )
-        return HttpResponseRedirect(page_for(kind_of(record), record.pk, "public"))
+        return HttpResponseRedirect(page_address(kind_of(record), record.pk, "public"))
 
 
 def _changes(kind: str, shown: list[Version], reader: Any, callers: Callers) -> list[Change]:

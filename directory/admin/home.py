@@ -11,9 +11,9 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 
+from directory.admin.addresses import form_address, page_address
 from directory.admin.persons import signed_in
-from directory.admin.problems import page_of
-from directory.admin.review import called, lines_of, page_for
+from directory.admin.review import called, lines_of
 from directory.admin.service.admin import Overdue
 from directory.admin.site import page
 from directory.duplicates.models import Pair
@@ -109,7 +109,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "panels": panels(request),
         "lists": lists(request),
     }
-    return TemplateResponse(request, "admin/review/home.html", context)
+    return TemplateResponse(request, "directory_admin/review/home.html", context)
 
 
 def desk_of(user: Any, organizations: list[Organization]) -> tuple[Desk, int]:
@@ -145,7 +145,9 @@ def _place(desk: Desk, kind: Kind, record: Any, standing: Standing, owner: str, 
 
     def task(why: str, button: str, page: str, reason: str = "") -> Task:
         name = str(record)
-        return Task(name, called(kind), why, button, page_for(kind, record.pk, page), owner, reason)
+        return Task(
+            name, called(kind), why, button, page_address(kind, record.pk, page), owner, reason
+        )
 
     if standing.sent_back and standing.is_changed:
         said = standing.sent_back.reason
@@ -221,7 +223,7 @@ def _overdue(user: Any) -> Panel:
         Line(
             str(one),
             _checked(one.assured_date),
-            page_for(Kind.SERVICE, one.pk, "preview"),
+            page_address(Kind.SERVICE, one.pk, "preview"),
             "Look at it",
         )
         for one in overdue.only("name", "assured_date")[:FEW]
@@ -241,7 +243,7 @@ def _links(user: Any) -> Panel:
         Line(
             one.name,
             f"{one.place[:1].upper()}{one.place[1:]}: {one.link.said}",
-            page_of(one.kind, one.record_id),
+            form_address(one.kind, one.record_id),
             "Mend it",
         )
         for one in uses[:FEW]

@@ -2,15 +2,13 @@
 
 from typing import Any
 
-from django.http import HttpRequest
-
 from directory import models as hsds
 from directory.admin.editing.finder import Finder, find_in
 from directory.admin.editing.page import NewRecordForm, SectionedAdmin
 from directory.admin.editing.rows import rows_of
 from directory.admin.editing.sections import Section
 from directory.admin.editing.shared_rows import contacts, languages, phones
-from directory.admin.hours.rows import hours_in, hours_of
+from directory.admin.hours.rows import hours_of
 from directory.people.scope import is_moderator
 
 SECTIONS = (
@@ -42,7 +40,7 @@ SECTIONS = (
         "when",
         "When it is open",
         "Only if the place has hours of its own. Each service tells when it runs itself.",
-        ("admin/hours/times.html",),
+        ("directory_admin/hours/times.html",),
         filled_by=(("rows:times",),),
         template_rows=("rows:times", "rows:closed"),
     ),
@@ -117,7 +115,7 @@ class LocationAdmin(SectionedAdmin):
     sections = SECTIONS
     list_display = ("name", "organization", "where_it_stands", "location_type")
     list_filter = ("location_type",)
-    list_select_related = ("organization",)
+    names = ("organization",)
     search_fields = ("name", "alternate_name", "addresses__postal_code")
     inlines = (
         ADDRESSES,
@@ -127,9 +125,3 @@ class LocationAdmin(SectionedAdmin):
         contacts("location"),
         languages("location"),
     )
-
-    def get_queryset(self, request: HttpRequest) -> Any:
-        return super().get_queryset(request).select_related("organization")
-
-    def more_context(self, request: HttpRequest, form: Any, rows: dict[str, Any]) -> dict[str, Any]:
-        return {"hours": hours_in(rows)}

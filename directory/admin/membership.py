@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from directory.admin.site import page
 from directory.models import Organization
-from directory.people.accounts import name_of
+from directory.people.accounts import person_called
 from directory.people.invitations import TooManyInvitations, invite
 from directory.people.members import (
     NotTheirs,
@@ -119,7 +119,9 @@ def _organization_page(
     context = {
         "title": f"Who looks after {organization}?",
         "organization": organization,
-        "members": [(member, name_of(member.user), member in removable) for member in members],
+        "members": [
+            (member, person_called(member.user), member in removable) for member in members
+        ],
         "only_lead": leads[0] if len(leads) == 1 else None,
         "manages": may_manage(user, organization),
         "moderates": is_moderator(user),
@@ -198,21 +200,21 @@ def _decided(request: HttpRequest) -> bool:
 
 def _remove(request: HttpRequest, organization: Organization, member: Membership) -> str:
     remove(member, by=_user(request), even_the_last_lead=_decided(request))
-    return f"{name_of(member.user)} no longer looks after {organization}."
+    return f"{person_called(member.user)} no longer looks after {organization}."
 
 
 def _hand_over(request: HttpRequest, organization: Organization, member: Membership) -> str:
     if not member.user.is_active:
         raise Http404
     hand_over(organization, giver=_user(request), taker=member)
-    return f"{name_of(member.user)} leads now."
+    return f"{person_called(member.user)} leads now."
 
 
 def _make_manager(request: HttpRequest, organization: Organization, member: Membership) -> str:
     if not is_moderator(_user(request)):
         raise Http404
     give_duty(member, Duty.MANAGER, even_the_last_lead=_decided(request))
-    return f"{name_of(member.user)} is a manager now."
+    return f"{person_called(member.user)} is a manager now."
 
 
 Deed = Callable[[HttpRequest, Organization, Membership], str]

@@ -10,7 +10,8 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
-from directory.admin.review import called, only_moderators, page_for
+from directory.admin.addresses import page_address
+from directory.admin.review import called, only_moderators
 from directory.admin.site import page
 from directory.duplicates.knowing import KINDS, facts_of
 from directory.duplicates.merging.merge import CannotMerge, Outcome, merge, preview
@@ -62,7 +63,7 @@ def duplicates(request: HttpRequest) -> HttpResponse:
         "lines": lines_of(list(listed.object_list)),
         "kinds": [(kind, called(kind)) for kind in REPLACEABLE],
     }
-    return TemplateResponse(request, "admin/merging/duplicates.html", context)
+    return TemplateResponse(request, "directory_admin/merging/duplicates.html", context)
 
 
 def _decide(request: HttpRequest) -> HttpResponse:
@@ -103,7 +104,7 @@ def _sides(kind: str, ids: set[UUID]) -> dict[UUID, Side]:
         about = " · ".join(shown for mark in marks for shown in list(mark.values())[:2])
         id = UUID(text)
         name = facts.name or "A place without a name"
-        found[id] = Side(id, name, about, page_for(kind, id, "change"))
+        found[id] = Side(id, name, about, page_address(kind, id, "change"))
     return found
 
 
@@ -141,9 +142,9 @@ def merge_with(request: HttpRequest, kind: str, id: UUID) -> HttpResponse:
         "what": called(kind),
         "asked": asked,
         "found": [(one, reverse("admin:merge", args=[kind, id, one.id])) for one in found],
-        "back": page_for(kind, id, "change"),
+        "back": page_address(kind, id, "change"),
     }
-    return TemplateResponse(request, "admin/merging/which.html", context)
+    return TemplateResponse(request, "directory_admin/merging/which.html", context)
 
 
 @page("merge/<str:kind>/<uuid:old>/<uuid:new>/", name="merge")
@@ -165,7 +166,7 @@ def merge_two(request: HttpRequest, kind: str, old: UUID, new: UUID) -> HttpResp
         else:
             done = f"“{outcome.old_name}” is now part of “{outcome.new_name}”."
             messages.success(request, f"{done} Its old address leads there.")
-            return HttpResponseRedirect(page_for(kind, new, "change"))
+            return HttpResponseRedirect(page_address(kind, new, "change"))
     return _shown(request, kind, old, new, chosen, note)
 
 
@@ -197,7 +198,7 @@ def _shown(
         .filter(kind=kind, first_id=min(old, new), second_id=max(old, new))
         .first(),
     }
-    return TemplateResponse(request, "admin/merging/merge.html", context)
+    return TemplateResponse(request, "directory_admin/merging/merge.html", context)
 
 
 def _record(kind: str, id: UUID) -> Any:

@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from django.http import HttpRequest
-
 from directory import models as hsds
 from directory.admin.editing.finder import Finder, find_in
 from directory.admin.editing.page import NewRecordForm, SectionedAdmin
@@ -76,6 +74,7 @@ class OrganizationAdmin(SectionedAdmin):
 
     form = OrganizationForm
     sections = SECTIONS
+    names = ("parent_organization",)
     list_display = ("name", "where_it_stands", "email", "website")
     search_fields = ("name", "alternate_name")
     inlines = (
@@ -86,6 +85,3 @@ class OrganizationAdmin(SectionedAdmin):
         PROGRAMS,
         funding("organization"),
     )
-
-    def get_queryset(self, request: HttpRequest) -> Any:
-        return super().get_queryset(request).select_related("parent_organization")

@@ -6,11 +6,13 @@ from typing import Any
 from django.contrib.auth.models import AbstractBaseUser
 from django.http import HttpRequest
 
-from directory.people.accounts import name_of
+from directory.people.accounts import person_called
+from directory.people.editors import moderators
 from directory.people.models import Membership
 from directory.people.scope import is_moderator
 
-SOMEBODY = "a moderator"
+A_MODERATOR = "a moderator"
+SOMEBODY = "somebody else"
 
 
 def signed_in(request: HttpRequest) -> AbstractBaseUser:
@@ -26,11 +28,15 @@ class Callers:
         self.reader = reader
         self.knows_all = is_moderator(reader)
         self.colleagues: set[int] = set()
+        self.moderators: set[int] = set()
         others = {one for one in people if one is not None and one.pk != reader.pk}
         if not self.knows_all and others:
             own = Membership.objects.filter(user=reader).values("organization_id")
             shared = Membership.objects.filter(organization_id__in=own, user__in=others)
             self.colleagues = set(shared.values_list("user_id", flat=True))
+            strangers = {one.pk for one in others} - self.colleagues
+            known = moderators().order_by().filter(pk__in=strangers)
+            self.moderators = set(known.values_list("pk", flat=True))
 
     def name(self, person: Any) -> str:
         """What to call `person`; blank for nobody: an import, or a command."""
@@ -39,8 +45,8 @@ class Callers:
         if person.pk == self.reader.pk:
             return "you"
         if person.get_full_name() or self.knows_all or person.pk in self.colleagues:
-            return name_of(person)
-        return SOMEBODY
+            return person_called(person)
+        return A_MODERATOR if person.pk in self.moderators else SOMEBODY
 
     def may_read_notes_of(self, person: Any) -> bool:
         """Whether what `person` noted in the log is for the reader: moderators' notes, and those of

@@ -6,10 +6,10 @@ from django import forms
 from django.contrib import admin, messages
 from django.db.models import Case, IntegerField, QuerySet, Value, When
 from django.http import HttpRequest, HttpResponse
-from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.timezone import localtime
 
+from directory.admin.addresses import form_address
 from directory.admin.persons import Callers
 from directory.admin.scoping import ScopedAdmin
 from directory.models import HSDSModel, ServiceAtLocation
@@ -152,7 +152,7 @@ class ProblemAdmin(ScopedAdmin):
     @admin.display(description="About")
     def about(self, problem: Problem) -> str:
         """The entry, with a link to its form if its reader may open it."""
-        page = form_of(problem.kind, problem.record_id, vars(problem)[READER])
+        page = form_address_for(problem.kind, problem.record_id, vars(problem)[READER])
         return format_html('<a href="{}">{}</a>', page, problem.name) if page else problem.name
 
     @admin.display(description="What they wrote")
@@ -236,7 +236,7 @@ class LinkUseAdmin(ScopedAdmin):
     @admin.display(description="entry")
     def entry(self, use: LinkUse) -> str:
         """A link to its form; what is on this list is within its reader's reach."""
-        page = page_of(use.kind, use.record_id)
+        page = form_address(use.kind, use.record_id)
         return format_html('<a href="{}">{}</a>', page, use.name) if page else use.name
 
     @admin.display(description="since", ordering="link__failing_since")
@@ -251,21 +251,12 @@ def as_text(text: str) -> str:
     return format_html('<div class="written">{}</div>', text)
 
 
-def form_of(kind: str, id: Any, reader: Any) -> str:
+def form_address_for(kind: str, id: Any, reader: Any) -> str:
     """The address of a record's form; blank if `reader` may not open it, or it is gone."""
     model: type[HSDSModel] = MODELS[PublicKind(kind)]
     if model is ServiceAtLocation:
         offers = within_reach(reader, ServiceAtLocation.objects.filter(pk=id))
         service = offers.values_list("service_id", flat=True).first()
-        return page_of(PublicKind.SERVICE, service) if service else ""
+        return form_address(PublicKind.SERVICE, service) if service else ""
     found = within_reach(reader, model._default_manager.filter(pk=id)).exists()
-    return page_of(kind, id) if found else ""
-
-
-def page_of(kind: str, id: Any) -> str:
-    """The address of the form of a record; blank if there is none for its kind."""
-    meta = MODELS[PublicKind(kind)]._meta
-    try:
-        return reverse(f"admin:{meta.app_label}_{meta.model_name}_change", args=[id])
-    except NoReverseMatch:
-        return ""
+    return form_address(kind, id) if found else ""

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field
 from typing import Any
-from uuid import UUID
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
@@ -11,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
+from directory.admin.addresses import page_address
 from directory.admin.comparing import Group, as_json, compared, live_core
 from directory.admin.persons import Callers
 from directory.admin.site import page
@@ -67,12 +67,6 @@ def only_moderators(request: HttpRequest) -> None:
         raise PermissionDenied
 
 
-def page_for(record_kind: str, id: UUID, page: str) -> str:
-    """The address of one of a record's pages: `change`, `preview`, `public` or `history`."""
-    model = SHAPES[record_kind].model._meta
-    return reverse(f"admin:{model.app_label}_{model.model_name}_{page}", args=[id])
-
-
 def called(kind: str) -> str:
     """What a kind of record is called: organisation, service, location."""
     return str(SHAPES[kind].model._meta.verbose_name)
@@ -106,7 +100,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         "page": listed,
         "lines": lines_of(list(listed.object_list), request.user),
     }
-    return TemplateResponse(request, "admin/review/queue.html", context)
+    return TemplateResponse(request, "directory_admin/review/queue.html", context)
 
 
 @page("review/<int:number>/", name="review_decision")
@@ -166,7 +160,7 @@ def show(
         "changed_groups": _what_changed(changed, request.user) if changed else [],
     }
     status = 409 if changed else 200
-    return TemplateResponse(request, "admin/review/decision.html", context, status=status)
+    return TemplateResponse(request, "directory_admin/review/decision.html", context, status=status)
 
 
 def _part(submission: Submission, reader: Any) -> Part:
@@ -181,8 +175,8 @@ def _part(submission: Submission, reader: Any) -> Part:
         live is None,
         compared(kind, live, as_json(sight.core), reader),
         blank_essentials(record, awaiting=[*organizations]) if record else [],
-        page_for(kind, id, "change"),
-        page_for(kind, id, "preview"),
+        page_address(kind, id, "change"),
+        page_address(kind, id, "preview"),
     )
 
 

@@ -24,7 +24,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
-from directory.admin.review import called, page_for
+from directory.admin.addresses import page_address
+from directory.admin.review import called
 from directory.admin.site import page
 from directory.duplicates.knowing import KINDS
 from directory.exchange.faults import Unusable
@@ -116,7 +117,7 @@ def _first(
         "most_rows": MAX_ROWS,
         "megabytes": MAX_BYTES // 1024**2,
     }
-    return TemplateResponse(request, "admin/sheets/first.html", context, status=status)
+    return TemplateResponse(request, "directory_admin/sheets/first.html", context, status=status)
 
 
 # --- The columns ---------------------------------------------------------------------------------
@@ -168,7 +169,7 @@ def columns(request: HttpRequest, id: UUID) -> HttpResponse:
         "fault": faults.get("", ""),
         "faults": faults,
     }
-    return TemplateResponse(request, "admin/sheets/columns.html", context)
+    return TemplateResponse(request, "directory_admin/sheets/columns.html", context)
 
 
 def _headings(upload: Upload, sheet: Sheet, faults: dict[str, str]) -> Iterator[Heading]:
@@ -291,7 +292,7 @@ def _shown(request: HttpRequest, upload: Upload, outcome: Outcome) -> HttpRespon
         "counts": [(group.title, group.count) for group in groups]
         + [("As it is", outcome.counts[Fate.UNCHANGED])],
     }
-    return TemplateResponse(request, "admin/sheets/preview.html", context)
+    return TemplateResponse(request, "directory_admin/sheets/preview.html", context)
 
 
 @page("spreadsheets/<uuid:id>/done/", name="spreadsheet_done")
@@ -312,11 +313,11 @@ def done(request: HttpRequest, id: UUID) -> HttpResponse:
         "count": len(records),
         "most": MOST_SENT,
         "records": [
-            (str(one), called(kind), page_for(kind, one.pk, "change"))
+            (str(one), called(kind), page_address(kind, one.pk, "change"))
             for kind, one in records[:SHOWN]
         ],
     }
-    return TemplateResponse(request, "admin/sheets/done.html", context)
+    return TemplateResponse(request, "directory_admin/sheets/done.html", context)
 
 
 def _is_written(upload: Upload) -> bool:

@@ -16,6 +16,7 @@ from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from directory.admin.addresses import page_address
 from directory.admin.comparing import (
     Group,
     compared,
@@ -27,7 +28,7 @@ from directory.admin.comparing import (
 from directory.admin.history import HistoryAdmin
 from directory.admin.persons import Callers, signed_in
 from directory.admin.previewing import draft_document, live_document
-from directory.admin.review import called, page_for
+from directory.admin.review import called
 from directory.models import HSDSModel, Location, Organization, Service
 from directory.people.scope import is_moderator
 from directory.publication.amend import hide_public_address
@@ -135,7 +136,7 @@ class ReviewedAdmin(HistoryAdmin):
             # What is confirmed is what the public sees.
             "may_assure": isinstance(record, Service) and live is not None,
         }
-        return TemplateResponse(request, "admin/review/preview.html", context)
+        return TemplateResponse(request, "directory_admin/review/preview.html", context)
 
     def public_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Where the record stands, and the buttons."""
@@ -172,7 +173,7 @@ class ReviewedAdmin(HistoryAdmin):
             "is_trusted": isinstance(record, Organization)
             and TrustedOrganization.objects.filter(organization=record).exists(),
         }
-        return TemplateResponse(request, "admin/review/public.html", context)
+        return TemplateResponse(request, "directory_admin/review/public.html", context)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """An address that became secret is hidden as soon as it is saved: it waits for nobody."""
@@ -197,11 +198,11 @@ class ReviewedAdmin(HistoryAdmin):
     def send(self, request: HttpRequest, obj: Any, here: str) -> HttpResponse:
         """Saved and to be sent: do so, and show where it stands then."""
         self.submit_record(request, obj)
-        return HttpResponseRedirect(page_for(kind_of(obj), obj.pk, "public"))
+        return HttpResponseRedirect(page_address(kind_of(obj), obj.pk, "public"))
 
     def preview(self, request: HttpRequest, obj: Any, here: str) -> HttpResponse:
         """Saved and to be looked at: show it as the public will see it."""
-        return HttpResponseRedirect(page_for(kind_of(obj), obj.pk, "preview"))
+        return HttpResponseRedirect(page_address(kind_of(obj), obj.pk, "preview"))
 
     def submit_record(self, request: HttpRequest, record: HSDSModel, note: str = "") -> None:
         """Submit `record`, and say what came of it."""

@@ -78,6 +78,6 @@ def give_role(user: User, post: str) -> None:
         user.save(update_fields=["is_staff"])
 
 
-def name_of(user: User) -> str:
+def person_called(user: User) -> str:
     """What to call `user` on a page."""
     return user.get_full_name() or user.email or user.get_username()

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from directory.models import Organization
 from directory.people import mail
-from directory.people.accounts import account_of, give_role, name_of, normalised, open_account
+from directory.people.accounts import account_of, give_role, normalised, open_account, person_called
 from directory.people.members import may_manage
 from directory.people.models import OPEN_FOR, STAFF_POSTS, Invitation, Membership, Post
 from directory.people.scope import is_administrator, is_moderator
@@ -70,7 +70,7 @@ def invite(
         f"Will you help to look after {organization or 'the directory'}?",
         "people/letters/invitation.txt",
         {
-            "by": name_of(by),
+            "by": person_called(by),
             "organization": organization,
             "post": post,
             "link": mail.absolute(reverse("people_invitation", args=[secret])),

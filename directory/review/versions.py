@@ -99,7 +99,7 @@ def present_version(kind: str, id: UUID) -> Version | None:
     return version if version and version.digest else None
 
 
-def name_of(snapshot: Node) -> str:
+def name_in_snapshot(snapshot: Node) -> str:
     """What a record is called; blank for a place that is known by its address alone."""
     return str(snapshot.get("name", ""))[:255]
 
@@ -127,7 +127,7 @@ def _keep(
                 Version(
                     kind=kind,
                     record_id=id,
-                    name=name_of(node) if node else last.name if last else "",
+                    name=name_in_snapshot(node) if node else last.name if last else "",
                     at=timezone.now(),
                     by_id=by.pk if by else None,
                     note=(note if last else note_of_first) if node else note or DELETED,

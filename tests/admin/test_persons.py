@@ -18,4 +18,14 @@ def test_who_gave_no_name_is_called_by_their_address_and_never_by_a_made_up_user
     for reader in (make_editor(organization), make_moderator()):
         assert Callers(reader, [colleague]).name(colleague) == "ann@example.org"
     stranger = make_editor(make_organization(published=False))
-    assert Callers(stranger, [colleague]).name(colleague) == "a moderator"
+    assert Callers(stranger, [colleague]).name(colleague) == "somebody else"
+
+
+def test_a_moderator_without_a_name_is_called_that_and_nobody_else_is():
+    organization = make_organization(published=False)
+    moderator, former = make_moderator(), make_editor(organization)
+    Membership.objects.filter(user=former).delete()
+    callers = Callers(make_editor(organization), [moderator, former])
+
+    assert callers.name(moderator) == "a moderator"
+    assert callers.name(former) == "somebody else"

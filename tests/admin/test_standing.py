@@ -79,7 +79,7 @@ def test_what_goes_along_is_shown_before_it_is_sent(client, service):
 
     shown = text(client.get(page(service, "public")))
 
-    assert "It takes along: New hall (location)" in shown
+    assert "It takes along: New hall (place)" in shown
     assert "1 Otter Row" in shown
 
 

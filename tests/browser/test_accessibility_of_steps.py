@@ -9,7 +9,7 @@ from django.core import mail
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
-from directory.admin.review import page_for
+from directory.admin.addresses import page_address
 from directory.models import Service
 from directory.people.invitations import invite
 from directory.people.models import Post
@@ -73,7 +73,7 @@ def test_who_saves_second_and_who_looks_back(page, live_server, lunch_club):
     """Somebody else was quicker; then the history, an earlier version, and what was deleted."""
     editor = make_editor(lunch_club.organization)
     enter(page, live_server, editor)
-    form = page_for(Kind.SERVICE, lunch_club.pk, "change")
+    form = page_address(Kind.SERVICE, lunch_club.pk, "change")
     page.goto(form)
     typed(page, {"description": "Soup."})
     page.goto(form)
@@ -82,7 +82,7 @@ def test_who_saves_second_and_who_looks_back(page, live_server, lunch_club):
     expect(page.get_by_role("heading", name="Somebody else changed this")).to_be_visible()
     found = wrong_with(page)
 
-    found += look_at(page, page_for(Kind.SERVICE, lunch_club.pk, "history"))
+    found += look_at(page, page_address(Kind.SERVICE, lunch_club.pk, "history"))
     page.get_by_role("link", name="Look at this version").last.click()
     expect(page.get_by_role("heading", name="What bringing it back would change")).to_be_visible()
     found += wrong_with(page)

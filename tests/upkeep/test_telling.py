@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from directory.upkeep import reminding, telling
-from directory.upkeep.keeping import forget_old_reports
+from directory.upkeep.forgetting import forget_old_reports
 from directory.upkeep.models import Channel, Problem, State, Told, Topic
 from directory.upkeep.reporting import keep_report
 from directory.upkeep.settling import Undecided, move

@@ -20,7 +20,7 @@ class Finder(forms.Widget):
     Which there are to choose from is the queryset of its field, so whoever limits that limits this.
     """
 
-    template_name = "admin/editing/finder.html"
+    template_name = "directory_admin/editing/finder.html"
     use_fieldset = True
 
     def __init__(

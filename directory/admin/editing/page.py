@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -19,6 +19,7 @@ from directory.admin.editing.likeness import offers
 from directory.admin.editing.rows import is_asking, with_one_more
 from directory.admin.editing.sections import Section, completion, field_names, shown
 from directory.admin.editing.summary import faults
+from directory.admin.hours.rows import hours_in
 from directory.admin.publishing import PublishedAdmin
 from directory.admin.scoping import ScopedAdmin
 
@@ -63,11 +64,13 @@ class Sectioned(ScopedAdmin):
     """A form that has sections."""
 
     form = RecordForm
-    change_form_template = "admin/editing/form.html"
+    change_form_template = "directory_admin/editing/form.html"
     formfield_overrides = OVERRIDES
     sections: tuple[Section, ...] = ()
     # Fields that a template of their section draws.
     drawn_elsewhere: tuple[str, ...] = ()
+    # Records that are named on its form and in its list: fetched with it.
+    names: tuple[str, ...] = ()
     # Whether it goes to the public on its own, rather than with what it is part of.
     can_send = False
 
@@ -77,6 +80,9 @@ class Sectioned(ScopedAdmin):
 
     def sections_of(self, request: HttpRequest, obj: Model | None) -> Sequence[Section]:
         return self.sections
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return super().get_queryset(request).select_related(*self.names)
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         declared = ["is_new"] if issubclass(self.form, NewRecordForm) else []
@@ -146,14 +152,14 @@ class Sectioned(ScopedAdmin):
             if section is not None:
                 return TemplateResponse(
                     request,
-                    "admin/editing/section.html",
+                    "directory_admin/editing/section.html",
                     {**context, "shown": section, "opts": self.opts},
                 )
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def more_context(self, request: HttpRequest, form: Any, rows: dict[str, Any]) -> dict[str, Any]:
-        """What the templates of single sections need."""
-        return {}
+        """What the templates of single sections need: the hours, if it has any."""
+        return {"hours": hours_in(rows)} if "times" in rows else {}
 
     def needed(self, form: Any, rows: dict[str, Any]) -> list[Essential]:
         """What it needs before it can be published."""

@@ -77,7 +77,7 @@ class RowsFormSet(BaseInlineFormSet):
 class Rows(ScopedInline):
     """Rows of one kind in a form of sections. `one` and `another` are what people call a row."""
 
-    template = "admin/editing/rows.html"
+    template = "directory_admin/editing/rows.html"
     formset = RowsFormSet
     form = RecordForm
     formfield_overrides = OVERRIDES

@@ -14,7 +14,7 @@ class SessionRows(Rows):
     model = Schedule
     form = SessionForm
     formset = SessionsFormSet
-    template = "admin/hours/sessions.html"
+    template = "directory_admin/hours/sessions.html"
     one = "Time"
     another = "Add another time"
     begins_with_one = True
@@ -26,7 +26,7 @@ class ClosedRows(Rows):
     model = Schedule
     form = ClosedForm
     formset = ClosedFormSet
-    template = "admin/hours/closed.html"
+    template = "directory_admin/hours/closed.html"
     one = "Closed"
     another = "Add days when it is closed"
 

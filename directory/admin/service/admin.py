@@ -8,7 +8,7 @@ from django.http import HttpRequest
 
 from directory.admin.editing.page import SectionedAdmin
 from directory.admin.editing.shared_rows import contacts, funding, languages, phones, web_pages
-from directory.admin.hours.rows import hours_in, hours_of
+from directory.admin.hours.rows import hours_of
 from directory.admin.service import rows
 from directory.admin.service.form import ServiceForm
 from directory.admin.service.places import PlaceRows
@@ -40,7 +40,7 @@ class ServiceAdmin(SectionedAdmin):
     sections = SECTIONS
     list_display = ("name", "organization", "where_it_stands", "assured_date")
     list_filter = (Overdue, "status")
-    list_select_related = ("organization",)
+    names = ("organization",)
     search_fields = ("name", "alternate_name", "organization__name")
     drawn_elsewhere = ("categories",)
     inlines = (
@@ -56,12 +56,6 @@ class ServiceAdmin(SectionedAdmin):
         rows.CapacityRows,
         funding("service"),
     )
-
-    def get_queryset(self, request: HttpRequest) -> Any:
-        return super().get_queryset(request).select_related("organization")
-
-    def more_context(self, request: HttpRequest, form: Any, rows: dict[str, Any]) -> dict[str, Any]:
-        return {"hours": hours_in(rows)}
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)

@@ -9,7 +9,7 @@ from directory.admin.editing.forms import RecordForm
 from directory.admin.editing.page import Sectioned
 from directory.admin.editing.sections import Section
 from directory.admin.editing.shared_rows import contacts, phones
-from directory.admin.hours.rows import hours_in, hours_of
+from directory.admin.hours.rows import hours_of
 from directory.admin.keeping import KeptAdmin
 from directory.admin.scoping import Unlisted
 from directory.admin.service.places import describe
@@ -29,7 +29,7 @@ SECTIONS = (
         "when",
         "When it runs here",
         "If there are any, these times count here in place of those of the service.",
-        ("admin/hours/times.html",),
+        ("directory_admin/hours/times.html",),
         filled_by=(("rows:times",),),
         template_rows=("rows:times", "rows:closed"),
     ),
@@ -66,7 +66,7 @@ class ServiceAtLocationAdmin(Unlisted, KeptAdmin, Sectioned):
     form = AtPlaceForm
     sections = SECTIONS
     list_display = ("service", "location")
-    list_select_related = ("service", "location")
+    names = ("service", "location")
     search_fields = ("service__name", "location__name")
     inlines = (
         areas("service_at_location"),
@@ -75,15 +75,9 @@ class ServiceAtLocationAdmin(Unlisted, KeptAdmin, Sectioned):
         contacts("service_at_location"),
     )
 
-    def get_queryset(self, request: HttpRequest) -> Any:
-        return super().get_queryset(request).select_related("service", "location")
-
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any):
         form = super().get_form(request, obj, change=change, **kwargs)
         if "location" in form.base_fields:
             locations = places_to_choose(request.user, Location.objects.all())
             form.base_fields["location"].queryset = locations.prefetch_related("addresses")
         return form
-
-    def more_context(self, request: HttpRequest, form: Any, rows: dict[str, Any]) -> dict[str, Any]:
-        return {"hours": hours_in(rows)}

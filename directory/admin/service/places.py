@@ -250,7 +250,7 @@ class PlaceRows(Rows):
     fk_name = "service"
     form = PlaceForm
     formset = PlacesFormSet
-    template = "admin/service/places.html"
+    template = "directory_admin/service/places.html"
     one = "Place"
     another = "Add another place"
     begins_with_one = True

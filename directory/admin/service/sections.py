@@ -28,7 +28,7 @@ SECTIONS = (
         "when",
         "When it runs",
         "One time for each session. What the public will read stands below.",
-        ("admin/hours/times.html",),
+        ("directory_admin/hours/times.html",),
         filled_by=(("rows:times",),),
         template_rows=("rows:times", "rows:closed"),
     ),
@@ -63,7 +63,7 @@ SECTIONS = (
         "categories",
         "Categories",
         "People find the service under these. Two or three that fit are better than many.",
-        ("admin/service/categories.html", "categories"),
+        ("directory_admin/service/categories.html", "categories"),
         filled_by=(("categories",),),
     ),
     Section(

@@ -3,12 +3,9 @@
 import sys
 from typing import Any
 
-from django.core.management.base import CommandParser
 from django.utils import timezone
 
-from directory.management.guided import GuidedCommand
-from directory.management.mailing import refuse_without_mail_server
-from directory.progress import progress_on
+from directory.management.mailing import MailingCommand, refuse_without_mail_server
 from directory.upkeep.due import without_anybody
 from directory.upkeep.reminding import remind
 
@@ -33,46 +30,29 @@ Links lead to SITE_URL; e-mail goes where EMAIL_URL says, on a local copy to thi
 """
 
 
-class Command(GuidedCommand):
+class Command(MailingCommand):
     help = HELP
     examples = EXAMPLES
-    requires_migrations_checks = True
-
-    def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument(
-            "--simulate", action="store_true", help="say who would be written to, and send nothing"
-        )
 
     def handle(self, *, simulate: bool, verbosity: int, **_: Any) -> None:
         if not simulate:
             refuse_without_mail_server()
         today = timezone.localdate()
-        written, services, faults = 0, 0, []
-        progress = progress_on(sys.stderr)
-        for one in remind(today=today, simulate=simulate):
-            if one.fault:
-                progress.clear()
-                self.stderr.write(f"{one.to}: {one.fault}")
-                faults.append(one)
-                continue
-            written, services = written + 1, services + one.services
-            progress("people", written)
-            if simulate or verbosity > 1:
-                progress.clear()
-                self.stdout.write(f"{one.to}: {counted(one.services)}")
-        progress.clear()
+        written, all_well = self.write(
+            remind(today=today, simulate=simulate),
+            lambda one: counted(one.services),
+            simulate=simulate,
+            verbosity=verbosity,
+        )
+        who = f"{len(written):>9,} {'person' if len(written) == 1 else 'people'}"
         done = "would be asked" if simulate else "asked"
-        self.stdout.write(f"{written:>9,} {people(written)} {done} about {counted(services)}")
+        self.stdout.write(f"{who} {done} about {counted(sum(one.services for one in written))}")
         if nobody := without_anybody(today):
             self.stdout.write(f"{nobody:>9,} due that nobody looks after: moderators see them")
         if simulate:
             self.stdout.write("Simulated: nothing was kept or sent.")
-        if faults:
+        if not all_well:
             sys.exit(1)
-
-
-def people(count: int) -> str:
-    return "person" if count == 1 else "people"
 
 
 def counted(services: int) -> str:

@@ -3,12 +3,8 @@
 import sys
 from typing import Any
 
-from django.core.management.base import CommandParser
-
-from directory.management.guided import GuidedCommand
-from directory.management.mailing import refuse_without_mail_server
-from directory.progress import progress_on
-from directory.upkeep.keeping import forget_old_reports
+from directory.management.mailing import MailingCommand, refuse_without_mail_server
+from directory.upkeep.forgetting import forget_old_reports
 from directory.upkeep.tallying import forget_tallies
 from directory.upkeep.telling import tell
 
@@ -33,40 +29,26 @@ Links lead to SITE_URL; e-mail goes where EMAIL_URL says, on a local copy to thi
 """
 
 
-class Command(GuidedCommand):
+class Command(MailingCommand):
     help = HELP
     examples = EXAMPLES
-    requires_migrations_checks = True
-
-    def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument(
-            "--simulate", action="store_true", help="say who would be written to, and send nothing"
-        )
 
     def handle(self, *, simulate: bool, verbosity: int, **_: Any) -> None:
         if not simulate:
             refuse_without_mail_server()
-        written, faults = 0, 0
-        progress = progress_on(sys.stderr)
-        for one in tell(simulate=simulate):
-            progress.clear()
-            if one.fault:
-                self.stderr.write(f"{one.to}: {one.fault}")
-                faults += 1
-                continue
-            written += 1
-            progress("people", written)
-            if simulate or verbosity > 1:
-                progress.clear()
-                self.stdout.write(f"{one.to}: {one.reports:,} new")
-        progress.clear()
+        written, all_well = self.write(
+            tell(simulate=simulate),
+            lambda one: f"{one.reports:,} new",
+            simulate=simulate,
+            verbosity=verbosity,
+        )
         if simulate:
-            self.stdout.write(f"{written:>9,} would be told")
+            self.stdout.write(f"{len(written):>9,} would be told")
             self.stdout.write("Simulated: nothing was kept or sent.")
             return
-        self.stdout.write(f"{written:>9,} told")
+        self.stdout.write(f"{len(written):>9,} told")
         forget_tallies()
         if forgotten := forget_old_reports():
             self.stdout.write(f"{forgotten:>9,} reports settled over a year ago deleted")
-        if faults:
+        if not all_well:
             sys.exit(1)
