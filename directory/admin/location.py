@@ -91,7 +91,8 @@ class LocationForm(NewRecordForm):
         free = is_moderator(self.by) or (self.is_saved and not self.instance.organization_id)
         field.required = not free
         none = "None in particular" if free else ""
-        find_in(self, "organization", Finder("name", "alternate_name", none=none))
+        finder = Finder("name", "alternate_name", none=none, only_own=True)
+        find_in(self, "organization", finder)
         if field.required and not self.is_saved:
             mine = list(field.queryset.values_list("pk", flat=True)[:2])
             if len(mine) == 1:

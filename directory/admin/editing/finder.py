@@ -7,6 +7,8 @@ from uuid import UUID
 from django import forms
 from django.db.models import Q
 
+from directory.review.choosing import as_known, saying
+
 # So few are listed without looking; of more, so many that fit what was typed.
 FEW = 20
 MOST_WORDS = 6
@@ -18,6 +20,7 @@ class Finder(forms.Widget):
     """A list to choose one from, with a box and a button to look for others.
 
     Which there are to choose from is the queryset of its field, so whoever limits that limits this.
+    What is beyond the reach of whoever chooses is looked for, and shown, as the public sees it.
     """
 
     template_name = "directory_admin/editing/finder.html"
@@ -29,6 +32,7 @@ class Finder(forms.Widget):
         describe: Describe = str,
         none: str = "None of these",
         hint: str = "Type part of the name.",
+        only_own: bool = False,
     ) -> None:
         super().__init__()
         self.columns = columns
@@ -36,7 +40,11 @@ class Finder(forms.Widget):
         # What choosing nothing is called.
         self.none = none
         self.hint = hint
+        # Whether there is nothing of others among them, so that nobody need ask.
+        self.only_own = only_own
         self.field: Any = None
+        # Who chooses.
+        self.by: Any = None
         # The record that is chosen already, where it is at hand.
         self.at_hand: Any = None
         self.looked_for = ""
@@ -48,9 +56,8 @@ class Finder(forms.Widget):
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
         found = self.found()
-        options = {
-            str(record.pk): self.describe(record) for record in [*self.chosen(value), *found]
-        }
+        listed = self.known([*self.chosen(value), *found])
+        options = {str(record.pk): self.describe(record) for record in listed}
         context["widget"] |= {
             "options": list(options.items()),
             "chosen": str(value or ""),
@@ -75,12 +82,21 @@ class Finder(forms.Widget):
             return []
         return list(self.field.queryset.filter(pk=id))
 
+    def label(self, record: Any) -> str:
+        """What one record is called."""
+        return self.describe(self.known([record])[0])
+
+    def known(self, records: list[Any]) -> list[Any]:
+        """`records` as whoever chooses may know them."""
+        return records if self.only_own else as_known(self.by, records)
+
     def found(self) -> list[Any]:
         """The records that fit what was looked for; a short list whole if nothing was."""
         rows = self.field.queryset
         words = self.looked_for.split()[:MOST_WORDS]
         for word in words:
-            rows = rows.filter(has(word, *self.columns))
+            said = has(word, *self.columns)
+            rows = rows.filter(said) if self.only_own else saying(self.by, rows, word, said)
         # What is looked for in rows of its own may find a record several times.
         first = list((rows.distinct() if words else rows)[: FEW + 1])
         self.has_more = len(first) > FEW
@@ -91,7 +107,8 @@ def find_in(form: Any, name: str, finder: Finder) -> None:
     """Choose the record of the field `name` of `form` with `finder`."""
     field = form.fields[name]
     field.widget = finder
-    finder.field = field
+    finder.field, finder.by = field, form.by
+    field.label_from_instance = finder.label
     if not form.instance._state.adding:
         finder.at_hand = getattr(form.instance, name)
 

@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef
 from directory.admin.editing.finder import Finder, find_in
 from directory.admin.editing.page import NewRecordForm
 from directory.admin.service.categories import Term, Terms, say_terms, terms_said_of
-from directory.admin.service.places import with_what_is_told
+from directory.admin.service.places import places_of
 from directory.admin.service.where import BOTH, IN_PERSON, ONLINE, TAKES_PLACE
 from directory.models import (
     Contact,
@@ -18,7 +18,6 @@ from directory.models import (
     Phone,
     PlaceType,
     Service,
-    ServiceAtLocation,
 )
 
 SAME, OWN = "same", "own"
@@ -83,7 +82,8 @@ class ServiceForm(NewRecordForm):
         field = self.fields.get("organization")
         if field is None:
             return
-        find_in(self, "organization", Finder("name", "alternate_name", none=""))
+        finder = Finder("name", "alternate_name", none="", only_own=True)
+        find_in(self, "organization", finder)
         if self.instance._state.adding and not self.initial.get("organization"):
             mine = list(field.queryset.values_list("pk", flat=True)[:2])  # type: ignore[attr-defined]
             if len(mine) == 1:
@@ -121,11 +121,8 @@ class ServiceForm(NewRecordForm):
     def _places(self) -> list[Any]:
         """The places of the service, as they were when the form was made."""
         service: Any = self.instance
-        if service._state.adding:
-            return []
         # The rows of places take them from here: they are asked for once.
-        places = with_what_is_told(ServiceAtLocation.objects.filter(service=service), self.by)
-        service.places_at_hand = list(places)
+        service.places_at_hand = [] if service._state.adding else places_of(service, self.by)
         return service.places_at_hand
 
     @cached_property

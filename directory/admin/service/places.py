@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch
 from django.http import HttpRequest
 
 from directory.admin.editing.finder import Finder, find_in
@@ -21,22 +21,19 @@ from directory.models import (
     ServiceAtLocation,
 )
 from directory.people.scope import within_reach
-from directory.publication.models import PublicLocation
-from directory.publication.secrecy import outward
+from directory.publication.secrecy import WITHHELD, outward
+from directory.review.choosing import as_known, as_public
 from directory.review.naming import places_to_choose
 
 NEW_PLACE = ("new_name", "address_1", "city", "state_province", "postal_code")
 
 
-def describe(location: Location, *, secret: bool = False) -> str:
-    """A place as people tell it from others: "Heron Hall, 1 Otter Row, Bradford BD1 9ZZ".
-
-    `secret` says that its address is not for whoever reads this, whatever a draft says of it.
-    """
+def describe(location: Location) -> str:
+    """A place as people tell it from others: "Heron Hall, 1 Otter Row, Bradford BD1 9ZZ"."""
     parts = [location.name]
     for address in list(location.addresses.all())[:1]:
-        if secret or location.hide_address:
-            half = outward(address.postal_code)
+        if location.hide_address:
+            half = half_of(address)
             parts.append(f"somewhere in {half}" if half else "address not shown")
         else:
             parts.append(f"{address.address_1}, {address.city} {address.postal_code}")
@@ -45,16 +42,39 @@ def describe(location: Location, *, secret: bool = False) -> str:
     return ", ".join(filter(None, parts)) or "A place without a name"
 
 
-def with_what_is_told(places: QuerySet[ServiceAtLocation], by: Any) -> QuerySet[Any]:
-    """`places` with what their rows tell: the address, and whether `by` may change it."""
+def half_of(address: Address) -> str:
+    """The first half of a postcode, which is all that the public may know of a secret address."""
+    if address.address_1 == WITHHELD:  # As the public sees it.
+        return "" if address.postal_code == WITHHELD else address.postal_code
+    return outward(address.postal_code)
+
+
+def places_of(service: Service, by: Any) -> list[ServiceAtLocation]:
+    """Where `service` is, with what the rows of its form tell `by` of each place.
+
+    A place beyond their reach is as the public sees it, whatever waits in a draft of others.
+    """
     own = within_reach(by, Location.objects.filter(pk=OuterRef("location_id")))
     hours = Schedule.objects.filter(service_at_location=OuterRef("pk"))
-    withheld = PublicLocation.objects.filter(id=OuterRef("location_id"), is_withheld=True)
-    told = places.select_related("location").annotate(
-        is_within_reach=Exists(own), has_hours=Exists(hours), is_withheld=Exists(withheld)
-    )
     addresses = Prefetch("location__addresses", Address.objects.order_by("address_type", "id"))
-    return told.prefetch_related(addresses).order_by("location__name", "id")
+    rows = list(
+        ServiceAtLocation.objects.filter(service=service)
+        .select_related("location")
+        .annotate(is_within_reach=Exists(own), has_hours=Exists(hours))
+        .prefetch_related(addresses)
+        .order_by("location__name", "id")
+    )
+    of_others: list[Any] = [row for row in rows if not row.is_within_reach]  # type: ignore[attr-defined]
+    for row, seen in zip(of_others, as_public([row.location for row in of_others]), strict=True):
+        row.location = seen
+    return rows
+
+
+def with_known_places(by: Any, rows: list[ServiceAtLocation]) -> list[ServiceAtLocation]:
+    """`rows`, each with its place as `by` may know it."""
+    for row, known in zip(rows, as_known(by, [row.location for row in rows]), strict=True):
+        row.location = known
+    return rows
 
 
 class PlaceForm(RecordForm):
@@ -129,11 +149,7 @@ class PlaceForm(RecordForm):
     @property
     def in_words(self) -> str:
         """The place of a saved row."""
-        row: Any = self.instance
-        # A row that was read without what is told of it is shown with less, never with more.
-        mine = getattr(row, "is_within_reach", False)
-        secret = getattr(row, "is_withheld", True) and not mine
-        return describe(self.place, secret=secret) if self.place else ""
+        return describe(self.place) if self.place else ""
 
     @property
     def describes_new(self) -> list[forms.BoundField]:
@@ -216,9 +232,8 @@ class PlacesFormSet(RowsFormSet):
         return "places"
 
     def get_queryset(self) -> Any:
-        """Those the form of the service has looked up, if it has."""
-        at_hand = getattr(self.instance, "places_at_hand", None)
-        return super().get_queryset() if at_hand is None else at_hand
+        """Those the form of the service has looked up; of a new one, none."""
+        return self.instance.places_at_hand
 
     def save_new(self, form: Any, commit: bool = True) -> Any:
         form.make_place(self.instance)
@@ -254,9 +269,6 @@ class PlaceRows(Rows):
     one = "Place"
     another = "Add another place"
     begins_with_one = True
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        return with_what_is_told(super().get_queryset(request), request.user)
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
         formset = super().get_formset(request, obj, **kwargs)

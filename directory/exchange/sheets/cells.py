@@ -10,11 +10,15 @@ from datetime import date, time
 from typing import Any
 from uuid import UUID
 
+from django.contrib.auth.models import AbstractBaseUser
+from django.db.models import Prefetch
+
 from directory import models as hsds
 from directory.duplicates.knowing import KINDS
 from directory.duplicates.marks import register
 from directory.exchange.sheets.columns import COLUMNS, Column
 from directory.publication.models import Kind
+from directory.review.choosing import as_known
 
 BETWEEN = "; "  # several phones in one cell
 REGISTERS = {"GB-CHC": "charity", "GB-COH": "company"}
@@ -43,8 +47,8 @@ class Known:
         return None
 
 
-def known(kind: str, ids: Collection[UUID]) -> dict[UUID, Known]:
-    """The records `ids` of the working copy, with their rows."""
+def known(kind: str, ids: Collection[UUID], by: AbstractBaseUser) -> dict[UUID, Known]:
+    """The records `ids` of the working copy, with their rows; places as `by` may know them."""
     records: Any = KINDS[kind]._default_manager.filter(pk__in=list(ids))
     if kind != Kind.ORGANIZATION:
         records = records.select_related("organization")
@@ -59,7 +63,7 @@ def known(kind: str, ids: Collection[UUID]) -> dict[UUID, Known]:
         for location, address in _addresses(found).items():
             found[location].addresses = address
     if kind == Kind.SERVICE:
-        _add_places(found)
+        _add_places(found, by)
     return found
 
 
@@ -71,14 +75,13 @@ def _addresses(locations: Iterable[UUID]) -> dict[UUID, list[Any]]:
     return by_location
 
 
-def _add_places(found: dict[UUID, Known]) -> None:
+def _add_places(found: dict[UUID, Known], by: AbstractBaseUser) -> None:
     links = hsds.ServiceAtLocation.objects.filter(service__in=list(found)).order_by("id")
-    links = links.select_related("location")
-    there = [(link.service_id, link.location) for link in links]
-    addresses = _addresses({location.pk for _, location in there})
-    for service, location in there:
-        at = addresses.get(location.pk)
-        found[service].places.append((location, at[0] if at else None))
+    addresses = Prefetch("location__addresses", hsds.Address.objects.order_by("address_type", "id"))
+    rows = list(links.select_related("location").prefetch_related(addresses))
+    for row, location in zip(rows, as_known(by, [row.location for row in rows]), strict=True):
+        at = list(location.addresses.all())
+        found[row.service_id].places.append((location, at[0] if at else None))
 
 
 def cells_of(kind: str, one: Known, *, hidden: Collection[UUID] = ()) -> dict[str, str]:

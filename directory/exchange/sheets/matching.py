@@ -18,8 +18,10 @@ from directory.duplicates.names import folded
 from directory.exchange.ids import is_uuid
 from directory.exchange.sheets.cells import Known, known
 from directory.people.scope import is_moderator, within_reach
-from directory.publication.models import Kind
+from directory.publication.models import Kind, PublicLocation
+from directory.publication.storing import sort_name
 from directory.publication.tables import in_pages
+from directory.review.choosing import as_known
 from directory.review.naming import places_to_choose
 
 NO_SUCH = (
@@ -142,7 +144,7 @@ def _look_for_records(here: Here, rows: list[dict[str, str]]) -> None:
         found |= set(reach.filter(_named(page)).order_by().values_list("pk", flat=True))
     by_name: dict[tuple[str, UUID | None], list[UUID]] = defaultdict(list)
     for page in in_pages(sorted(found)):
-        here.by_id |= known(here.kind, page)
+        here.by_id |= known(here.kind, page, here.by)
     for id, one in sorted(here.by_id.items()):
         owner = one.record.organization_id if here.kind == Kind.SERVICE else None
         by_name[folded(one.record.name), owner].append(id)
@@ -155,10 +157,15 @@ def _look_for_places(here: Here, rows: list[dict[str, str]]) -> None:
     reach = within_reach(here.by, locations)
     places: dict[str, list[tuple[Any, set[str]]]] = defaultdict(list)
     for page in in_pages(sorted(_texts(rows, "place_name")), 150):
-        named = places_to_choose(here.by, locations.filter(_named(page)))
-        for location in named.order_by("pk").prefetch_related("addresses"):
+        # By its name here, or by that the public knows: which of them counts is for `as_known`.
+        public = PublicLocation.objects.filter(sort_name__in=set(map(sort_name, page)))
+        named = locations.filter(_named(page) | Q(pk__in=public.order_by().values("id")))
+        chosen = places_to_choose(here.by, named).order_by("pk").prefetch_related("addresses")
+        names = set(map(folded, page))
+        for location in as_known(here.by, list(chosen)):
             codes = {postcode_key(address.postal_code) for address in location.addresses.all()}
-            places[folded(location.name)].append((location, codes))
+            if folded(location.name) in names:
+                places[folded(location.name)].append((location, codes))
     here.places = places
     at = {place.pk for one in here.by_id.values() for place, _ in one.places if place.hide_address}
     if at:

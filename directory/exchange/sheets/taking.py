@@ -31,7 +31,7 @@ def table(kind: str, by: AbstractBaseUser) -> Iterator[list[str]]:
     yield [column.heading for column in columns]
     reach = within_reach(by, KINDS[kind]._default_manager.order_by("name", "pk"))
     for page in in_pages(list(reach.values_list("pk", flat=True))):
-        found = known(kind, page)
+        found = known(kind, page, by)
         hidden = _hidden(kind, by, found)
         for id in page:
             if id in found:

@@ -1,8 +1,13 @@
 """Where a service happens: places that are there, new ones, online, and secret ones."""
 
-import pytest
+import re
 
-from directory.models import Location, ServiceAtLocation
+import pytest
+from django.urls import reverse
+
+from directory.admin.editing.finder import FEW
+from directory.models import Location, Organization, ServiceAtLocation
+from directory.publication.withdraw import withdraw
 from tests.admin.service.conftest import told
 from tests.factories import make_location, make_organization, make_service
 
@@ -83,6 +88,71 @@ def test_the_secret_address_of_others_is_not_to_be_found(pages, service):
     answer = pages.send(service, **{"places-0-location": secret.pk})
     assert answer.status_code == 200
     assert not service.service_at_locations.exists()
+
+
+def test_a_place_of_others_is_found_and_shown_as_the_public_sees_it(pages, service):
+    """Of what they have changed and not sent, nothing: neither when it is looked for, nor after."""
+    hall = make_location(
+        name="Heron Hall",
+        organization=make_organization(),
+        address={"address_1": "4 Pelican Court", "postal_code": "BD7 3AB"},
+    )
+    Location.objects.filter(pk=hall.pk).update(name="Kite Hall")
+    hall.addresses.update(address_1="9 Unsent Lane", postal_code="LS1 1AA")
+
+    def found(words):
+        answer = pages.send(service, "_find", **{"places-0-location-find": words})
+        page = answer.content.decode()
+        assert "Unsent Lane" not in page
+        assert "Kite Hall" not in page
+        return str(hall.pk) in page
+
+    # One place alone is offered without being looked for, so that there are some more.
+    for number in range(FEW):
+        make_location(name=f"Elsewhere {number}", address={"postal_code": "BD2 2BB"})
+    for words in ("heron", "HERON hall", "bd7 3ab", "BD7", "pelican", "4 Pelican Court"):
+        assert found(words), words
+    for words in ("kite", "LS1 1AA", "unsent", "BD7 LS1"):
+        assert not found(words), words
+    pages.save(service, **{"places-0-location": hall.pk})
+
+    page = pages.client.get(pages.address(service)).content.decode()
+    assert "Heron Hall, 4 Pelican Court, Bradford BD7 3AB" in page
+    for row in (service, service.service_at_locations.get()):
+        for name in ("change", "delete"):
+            url = reverse(f"admin:directory_{row._meta.model_name}_{name}", args=[row.pk])
+            page = pages.client.get(url).content.decode()
+            assert not re.search("Kite|Unsent|LS1", page), (row, name)
+    listed = reverse("admin:directory_serviceatlocation_changelist")
+    page = pages.client.get(listed).content.decode()
+    assert "Heron Hall" in page
+    assert "Kite" not in page
+    assert "Heron" not in pages.client.get(f"{listed}?q=kite").content.decode()
+
+
+def test_a_place_of_others_that_is_public_no_more_is_not_told_of(pages, service):
+    hall = make_location(name="Heron Hall", organization=make_organization())
+    ServiceAtLocation.objects.create(service=service, location=hall)
+    withdraw(hall)
+
+    page = pages.client.get(pages.address(service)).content.decode()
+
+    assert "A place that is not public" in page
+    assert "Heron" not in page
+    assert "Otter Row" not in page
+
+
+def test_an_organisation_of_others_is_called_as_the_public_calls_it(pages, organization):
+    """A moderator put ours under one that has another name by now, and has not sent it."""
+    above = make_organization(name="Heron Trust")
+    organization.parent_organization = above
+    organization.save()
+    Organization.objects.filter(pk=above.pk).update(name="Kite Trust")
+
+    for words in ("", "heron", "kite"):
+        answer = pages.send(organization, "_find", **{"parent_organization-find": words})
+        assert "Kite Trust" not in answer.content.decode()
+        assert "Heron Trust" in answer.content.decode()
 
 
 def test_a_draft_of_others_is_not_to_be_found(pages, service):

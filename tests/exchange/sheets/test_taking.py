@@ -10,7 +10,7 @@ from directory.exchange.sheets.bringing import Fate, bring
 from directory.exchange.sheets.columns import COLUMNS, guessed
 from directory.exchange.sheets.opening import opened
 from directory.exchange.sheets.taking import as_csv, as_xlsx
-from directory.models import OrganizationIdentifier, Phone, Service
+from directory.models import Location, OrganizationIdentifier, Phone, Service
 from tests.conformance import full_house
 from tests.factories import make_location, make_organization, make_service
 
@@ -139,6 +139,35 @@ def test_a_secret_place_of_others_is_left_out_of_a_service(editor_of):
     sheet = opened("taken.csv", text.encode())
     outcome = bring("service", sheet, guessed("service", sheet.headings), by=editor)
     assert outcome.rows[0].fate == Fate.UNCHANGED
+
+
+def test_a_place_of_others_is_as_the_public_sees_it(editor_of):
+    """Whatever they have changed and not sent: neither taken away nor to be guessed at."""
+    ours = make_organization()
+    hall = make_location(name="Heron Hall", organization=make_organization())
+    make_service(name="Choir", organization=ours, at=hall, published=False)
+    Location.objects.update(name="Kite Hall")
+    hall.addresses.update(postal_code="LS1 1AA")
+    editor = editor_of(ours)
+
+    text = csv_of("service", editor).decode()
+
+    assert "Heron Hall" in text
+    assert "BD1 9ZZ" in text
+    assert "Kite" not in text
+    assert "LS1 1AA" not in text
+
+    def made(name, code):
+        sheet = opened("more.csv", f"Name,Place,Postcode\nYoga,{name},{code}\n".encode())
+        choices = {"Name": "name", "Place": "place_name", "Postcode": "place_postal_code"}
+        outcome = bring("service", sheet, choices, by=editor)
+        return outcome.rows[0].fate, [change.after for change in outcome.rows[0].changes]
+
+    assert made("Heron Hall", "BD1 9ZZ") == made("heron hall", "")
+    assert made("Kite Hall", "LS1 1AA")[1] != made("Heron Hall", "BD1 9ZZ")[1]
+    assert made("Kite Hall", "LS1 1AA")[1] == [
+        each.replace("Crow", "Kite") for each in made("Crow Hall", "LS1 1AA")[1]
+    ]
 
 
 def test_the_postcode_of_a_secret_place_of_others_cannot_be_guessed(editor_of):
