@@ -21,8 +21,8 @@ from django.db.models import Model
 from django.http import HttpRequest
 
 from directory.admin.persons import Callers
-from directory.publication.cores import kind_of
 from directory.review.models import Version
+from directory.review.roots import roots_of
 from directory.review.sentences import visible
 from directory.review.versions import newest_version
 
@@ -138,8 +138,9 @@ class ConflictAdmin(admin.ModelAdmin):
             return None
         merge.run(typed_form, typed_formsets)
         request.POST = merge.data
-        version = newest_version(kind_of(record), record.pk) if _is_published(record) else None
-        return Conflict(now, merge.changes, version)
+        # Of a row, the version of what it is part of.
+        versions = (newest_version(kind, id) for kind, id in sorted(roots_of(record)))
+        return Conflict(now, merge.changes, next(filter(None, versions), None))
 
     def _forms(self, request: HttpRequest, record: Any, *, bound: bool) -> tuple[Any, list[Any]]:
         """The form of `record` and of its rows, as typed or as opened afresh."""
@@ -396,11 +397,3 @@ def _row_said(form: Any, row: Values) -> str:
 def _title(formset: Any) -> str:
     name = str(formset.model._meta.verbose_name_plural)
     return name[:1].upper() + name[1:]
-
-
-def _is_published(record: Any) -> bool:
-    try:
-        kind_of(record)
-    except TypeError:
-        return False
-    return True

@@ -9,6 +9,7 @@ from django.db.models import Field
 
 from directory import models as hsds
 from directory.admin.asking import ask
+from directory.admin.conflicts import ConflictAdmin
 from directory.admin.keeping import KeptAdmin
 from directory.admin.location import LocationAdmin
 from directory.admin.organization import OrganizationAdmin
@@ -50,7 +51,7 @@ class TaxonomyTermAdmin(Unlisted, PublishedAdmin):
 
 
 @admin.register(hsds.Program)
-class ProgramAdmin(Unlisted, KeptAdmin, ScopedAdmin):
+class ProgramAdmin(Unlisted, KeptAdmin, ConflictAdmin, ScopedAdmin):
     """Published with its organisation."""
 
     list_display = ("name", "organization")
@@ -60,13 +61,13 @@ class ProgramAdmin(Unlisted, KeptAdmin, ScopedAdmin):
 
 
 @admin.register(hsds.Unit)
-class UnitAdmin(Unlisted, ScopedAdmin):
+class UnitAdmin(Unlisted, ConflictAdmin, ScopedAdmin):
     list_display = ("name", "scheme")
     search_fields = ("name",)
 
 
 @admin.register(hsds.Attribute)
-class AttributeAdmin(Unlisted, KeptAdmin, ScopedAdmin):
+class AttributeAdmin(Unlisted, KeptAdmin, ConflictAdmin, ScopedAdmin):
     """Published with what it is said of."""
 
     list_display = ("taxonomy_term", "link_type", "value", "kind_of_entry", "link_id")
