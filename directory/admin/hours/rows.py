@@ -3,8 +3,9 @@
 from typing import Any
 
 from directory.admin.editing.rows import Rows
-from directory.admin.hours.forms import ClosedForm, SessionForm
+from directory.admin.hours.closed_form import ClosedForm
 from directory.admin.hours.formsets import ClosedFormSet, Hours, SessionsFormSet
+from directory.admin.hours.session_form import SessionForm
 from directory.models import Schedule
 
 

@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 from django.http import QueryDict
 
-from directory.admin.hours.forms import ClosedForm, SessionForm
+from directory.admin.hours.closed_form import ClosedForm
 from directory.admin.hours.preview import preview_of
 from directory.admin.hours.reading import as_published
+from directory.admin.hours.session_form import SessionForm
 from directory.models import Schedule
 from directory.search.hours.wording import in_words
 

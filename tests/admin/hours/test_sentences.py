@@ -10,9 +10,10 @@ from django.http import QueryDict
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from directory.admin.hours.forms import ClosedForm, SessionForm
+from directory.admin.hours.closed_form import ClosedForm
 from directory.admin.hours.reading import COLUMNS, as_published, closed_of, sentence_of
 from directory.admin.hours.sentences import Afterwards, Closed, HowOften, Sentence
+from directory.admin.hours.session_form import SessionForm
 from directory.admin.hours.writing import apply, closed_columns, columns_of
 from directory.models import Schedule
 from directory.search.hours.reading import read

@@ -1,6 +1,5 @@
-"""The form of one sentence, and of one closure. A row neither can say is kept as it is."""
+"""The form of one sentence: when it runs. A row that no sentence says is kept as it is."""
 
-import copy
 import re
 from dataclasses import replace
 from functools import cached_property
@@ -9,21 +8,14 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from directory.admin.editing.forms import RecordForm, as_typed
+from directory.admin.editing.forms import as_typed
 from directory.admin.editing.inputs import DateInput, TimeInput
 from directory.admin.hours.notes import Notes, read_notes, write_notes
-from directory.admin.hours.preview import sentence_for
-from directory.admin.hours.reading import (
-    as_published,
-    closed_of,
-    is_kept_as_closed,
-    reading_of,
-    sentence_of,
-)
-from directory.admin.hours.sentences import Afterwards, Closed, HowOften, Sentence
-from directory.admin.hours.writing import apply, closed_columns
+from directory.admin.hours.reading import as_published, sentence_of
+from directory.admin.hours.row_form import RowForm
+from directory.admin.hours.sentences import Afterwards, HowOften, Sentence
+from directory.admin.hours.writing import apply
 from directory.models import Schedule
-from directory.search.hours.reading import Unknown
 from directory.search.hours.wording import DAYS, in_words
 
 WHICH = [(1, "first"), (2, "second"), (3, "third"), (4, "fourth"), (5, "fifth"), (-1, "last")]
@@ -42,53 +34,6 @@ _TELLS_TIMES = re.compile(
     r"\d|\b(mon|tues|wednes|thurs|fri|satur|sun)days?\b|\b(noon|midnight|midday)\b|\bevery\b",
     re.IGNORECASE,
 )
-
-
-class RowForm(RecordForm):
-    """A form over one row of `schedule` that says it in words of its own."""
-
-    class Meta:
-        model = Schedule
-        fields = ()
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.before = copy.copy(self.instance)
-        # Words for a row the editor cannot say: it shows them, and a box to remove the row.
-        self.kept_words = ""
-
-    @property
-    def is_new(self) -> bool:
-        """Whether the row is not saved yet."""
-        return self.instance._state.adding
-
-    def keep(self) -> None:
-        """Show the row in words, with nothing to change in it."""
-        self.fields.clear()
-        self.kept_words = words_for(self.instance)
-
-    @property
-    def said(self) -> Schedule | None:
-        """The row as it would be saved; None for one that says nothing yet, or is to go."""
-        if self.is_bound:
-            self.errors  # noqa: B018 (asks the form to read what was typed)
-            if self.is_to_go or (self.is_new and not self.has_changed()):
-                return None
-            return self.instance if self.is_understood else None
-        return None if self.is_new else self.instance
-
-    # Whether what was typed could be read.
-    is_understood = True
-
-    @property
-    def sentence(self) -> str:
-        """What the row says, with its full stop; blank while it says nothing."""
-        return sentence_for(self.said) if self.said is not None else ""
-
-    @property
-    def is_to_go(self) -> bool:
-        """Whether the box to remove it is ticked."""
-        return bool(getattr(self, "cleaned_data", {}).get("DELETE"))
 
 
 class SessionForm(RowForm):
@@ -342,98 +287,6 @@ class SessionForm(RowForm):
 
     def _touched(self, *names: str) -> bool:
         return any(name in self.changed_data for name in names)
-
-
-class ClosedForm(RowForm):
-    """When it is closed."""
-
-    CHOICES = (
-        ("", "Choose…"),
-        ("days", "On these days"),
-        ("bank_holidays", "On bank holidays"),
-    )
-
-    closed_on = forms.ChoiceField(label="When is it closed?", choices=CHOICES, required=False)
-    first = forms.DateField(
-        label="From which date?",
-        required=False,
-        widget=DateInput,
-        help_text="The first day it is closed. Not needed for bank holidays.",
-    )
-    last = forms.DateField(
-        label="Until which date?",
-        required=False,
-        widget=DateInput,
-        help_text="The last day it is closed. Blank means until further notice.",
-    )
-    reason = forms.CharField(
-        label="Why?",
-        required=False,
-        max_length=200,
-        help_text="Such as: Christmas, or half-term.",
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if self.is_new:
-            return
-        if self.closed_before is None:
-            self.keep()
-            return
-        closed = self.closed_before
-        self.initial.update(
-            closed_on="bank_holidays" if closed.bank_holidays else "days",
-            first=closed.first,
-            last=closed.last,
-            reason=closed.reason,
-        )
-
-    @cached_property
-    def closed_before(self) -> Closed | None:
-        return None if self.is_new else closed_of(self.before)
-
-    @property
-    def main(self) -> list[forms.BoundField]:
-        return [
-            self[name] for name in ("closed_on", "first", "last", "reason") if name in self.fields
-        ]
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        if self.kept_words or not self.has_changed() or self.is_to_go:
-            return cleaned
-        self.is_understood = False
-        if not cleaned.get("closed_on") and "closed_on" not in self.errors:
-            # Whoever gives a date and no kind means the date.
-            cleaned["closed_on"] = "days"
-        bank_holidays = cleaned.get("closed_on") == "bank_holidays"
-        first, last = cleaned.get("first"), cleaned.get("last")
-        if not bank_holidays and not (first or last) and "first" not in self.errors:
-            self.add_error("first", "Give the first day it is closed.")
-        if first and last and first > last:
-            self.add_error("last", "The last day is before the first.")
-        reason = "" if bank_holidays else " ".join(cleaned.get("reason", "").split())
-        closed = Closed(bank_holidays, first, last, reason)
-        if not self.errors and not is_kept_as_closed(closed):
-            self.add_error(
-                "reason",
-                "Please give the reason alone: names of weekdays, “open”, “only” and “except” "
-                "would make it read as opening times.",
-            )
-        if not self.errors:
-            self.is_understood = True
-            if closed != self.closed_before:
-                for name, value in closed_columns(closed).items():
-                    setattr(self.instance, name, value)
-        return cleaned
-
-
-def words_for(row: Schedule) -> str:
-    """What `row` says, in words for somebody who cannot see its columns."""
-    said = in_words(as_published(row))
-    if isinstance(reading_of(row), Unknown):
-        return row.description.strip() or row.notes.strip() or row.schedule_link or said
-    return said
 
 
 def _initial(sentence: Sentence, row: Schedule) -> dict[str, Any]:
