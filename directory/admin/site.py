@@ -17,7 +17,7 @@ from django.utils.decorators import method_decorator
 from django.utils.http import escape_leading_slashes
 from django.views.decorators.common import no_append_slash
 
-from directory.admin.scoping import nameable
+from directory.review.choosing import nameable
 
 View = Callable[..., Any]
 
