@@ -1,6 +1,7 @@
 """manage.py load_postcodes, as it is typed."""
 
 import gzip
+import zipfile
 
 import pytest
 from django.core.management import call_command
@@ -229,6 +230,7 @@ def test_a_file_without_the_columns_is_refused_and_told_which_it_has(tmp_path):
         ("a.csv", (SHORT * 1).encode() + b"\xff\xfe,1,1\n", "is not text in UTF-8"),
         ("a.csv", SHORT + '"BD1 1AB,53.1,-1.7\n', "is not a whole CSV file"),
         ("a.csv", SHORT + "x" * 100_000, "it is no table"),
+        ("a.csv", SHORT + '"' + 'x\n","' * 20_000, "it is no table"),
         ("a.csv", "lat,long,pcds" + ",x" * 600 + "\n", "it is no file of ONS"),
         ("a.zip", b"PK\x03\x04 and no more", "cannot be read to its end"),
         ("a.csv", gzip.compress(SHORT.encode())[:-12], "cannot be read to its end"),
@@ -236,6 +238,47 @@ def test_a_file_without_the_columns_is_refused_and_told_which_it_has(tmp_path):
 )
 def test_a_file_that_is_broken_or_none_is_refused(tmp_path, name, content, because):
     refused(written(tmp_path / name, content), because)
+
+
+def test_quotes_may_span_lines_and_no_row_counts_towards_the_next(tmp_path, monkeypatch):
+    monkeypatch.setattr(files, "MAX_ROW", 30)
+
+    load(written(tmp_path / "a.csv", SHORT + '"BD1\n1AB",53.79,-1.75\n'))
+
+    assert [row[0] for row in stored()] == ["AB101AA", "BD11AA", "BD11AB"]
+
+
+@pytest.mark.parametrize("packed", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+@pytest.mark.parametrize("command", ["load_postcodes", "load_areas"])
+def test_a_zip_with_damage_is_refused_and_what_was_there_stays(tmp_path, command, packed):
+    load(written(tmp_path / "a.csv", nspl({})))
+    before = stored()
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w", packed) as archive:
+        archive.writestr("only.csv", "".join(f"{number}," for number in range(5_000)))
+    damaged = bytearray(path.read_bytes())
+    damaged[1_000:1_100] = bytes(100)
+    path.write_bytes(damaged)
+
+    status, said = run(command, path)
+
+    assert status == 2
+    assert "only.csv cannot be read to its end" in said
+    assert "Fetch it again" in said
+    assert stored() == before
+
+
+def test_a_zip_packed_in_a_way_of_others_is_refused_with_one_that_works(tmp_path):
+    path = zipped(tmp_path / "a.zip", only=SHORT)
+    packed = path.read_bytes()
+    deflated, deflate64 = b"\x08\0", b"\x09\0"
+    for place in (packed.index(b"PK\3\4") + 8, packed.index(b"PK\1\2") + 10):
+        assert packed[place : place + 2] == deflated
+        packed = packed[:place] + deflate64 + packed[place + 2 :]
+    path.write_bytes(packed)
+
+    refused(path, "only.csv is packed in a way that is not read here")
+    refused(path, "give what was in it: a .csv")
 
 
 def test_a_file_that_is_not_there_is_refused(tmp_path):

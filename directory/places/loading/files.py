@@ -5,6 +5,7 @@ Nothing is unpacked to disk, and nothing is read that unpacks to far more than i
 
 import csv
 import io
+import lzma
 import stat
 import zipfile
 import zlib
@@ -21,7 +22,7 @@ from directory.places.loading.faults import Unusable
 MAX_UNPACKED_BYTES = 4 * 1024**3
 MAX_RATIO = 200  # unpacked to packed; ONS's own files are at 15 or less
 RATIO_MATTERS_FROM_BYTES = 16 * 1024**2
-MAX_LINE = 1 << 16  # characters; the longest of NSPL has some 600
+MAX_ROW = 1 << 16  # characters; the longest of NSPL has some 600
 MAX_COLUMNS = 500
 GZIP, ZIP = b"\x1f\x8b", b"PK\x03\x04"
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
@@ -96,7 +97,12 @@ def readable(name: str) -> Iterator[None]:
         yield
     except UnicodeDecodeError as error:
         raise Unusable(f"{name} is not text in UTF-8. Save it as UTF-8.") from error
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
+    except NotImplementedError as error:
+        raise Unusable(
+            f"{name} is packed in a way that is not read here ({error}). Unpack it, and give what "
+            "was in it: a .csv, or that as .csv.gz or in a zip made anew."
+        ) from error
+    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError) as error:
         raise Unusable(
             f"{name} cannot be read to its end ({error}). Fetch it again; it may be cut short."
         ) from error
@@ -135,15 +141,21 @@ def text_of(document: Document) -> Iterator[io.TextIOWrapper]:
 
 def rows_of(document: Document, text: io.TextIOWrapper) -> Iterator[list[str]]:
     """The rows of a CSV document, the header among them. Raises Unusable."""
-    return csv.reader(_lines(document.name, text), strict=True)
+    left = MAX_ROW  # of the row being read, however many lines its quotes span
 
+    def lines() -> Iterator[str]:
+        nonlocal left
+        while line := text.readline(left):
+            left -= len(line)
+            if not left:
+                raise Unusable(
+                    f"{document.name} has a row of {MAX_ROW:,} characters or more: it is no table."
+                )
+            yield line
 
-def _lines(name: str, text: io.TextIOWrapper) -> Iterator[str]:
-    readline = text.readline
-    while line := readline(MAX_LINE):
-        if len(line) == MAX_LINE:
-            raise Unusable(f"{name} has a line of {MAX_LINE:,} characters or more: it is no table.")
-        yield line
+    for row in csv.reader(lines(), strict=True):
+        left = MAX_ROW
+        yield row
 
 
 def header_of(document: Document, rows: Iterator[list[str]]) -> list[str]:

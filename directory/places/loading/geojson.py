@@ -19,27 +19,29 @@ def features(text: TextIO, name: str) -> Iterator[dict[str, Any]]:
     if not (start := _FEATURES.search(held)):
         raise Unusable(f"{name} is JSON, but no GeoJSON FeatureCollection.")
     decoder = json.JSONDecoder()
-    held = held[start.end() :]
+    at = start.end()
     wanted = PIECE
     while True:
-        held = held[_BETWEEN.match(held).end() :]  # type: ignore[union-attr]
-        if held.startswith("]"):
+        at = _BETWEEN.match(held, at).end()  # type: ignore[union-attr]
+        if held.startswith("]", at):
             return
         try:
             # Nothing is decoded before its end is at hand: a feature cut off would look broken.
-            if not held or held[0] != "{":
+            if not held.startswith("{", at):
                 raise ValueError
-            feature, end = decoder.raw_decode(held)
+            feature, at = decoder.raw_decode(held, at)
         except RecursionError as error:
             raise Unusable(f"{name} nests deeper than any boundary does.") from error
         except ValueError as error:
+            # Only here is what was read let go of: to copy the rest for each feature takes longer
+            # than to read them.
+            held, at = held[at:], 0
             more = text.read(wanted)
             if not more or (held and held[0] != "{") or len(held) > MAX_FEATURE:
                 raise Unusable(f"{name} is not whole GeoJSON. Fetch it again.") from error
             held += more
             wanted *= 2
             continue
-        held = held[end:]
         wanted = PIECE
         if not isinstance(feature, dict):
             raise Unusable(f"{name} holds a feature that is none.")

@@ -142,7 +142,10 @@ _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 def _cell(value: Any) -> str:
     if value is None:
         return "\\N"
-    return value.translate(_ESCAPES) if isinstance(value, str) else str(value)
+    if not isinstance(value, str):
+        return str(value)
+    # Keys and codes, of which a load writes millions, need no look at each letter.
+    return value if value.isalnum() else value.translate(_ESCAPES)
 
 
 def _copy(cursor: Any, into: str, rows: Sequence[Row]) -> None:
