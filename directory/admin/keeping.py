@@ -79,7 +79,7 @@ def held_for(request: HttpRequest, record: Any, found: Roots) -> Roots:
     """`found`, and what a service takes along when it is saved and sent at once."""
     if not isinstance(record, Service) or "_submit" not in request.POST:
         return found
-    texts = (text for name, text in request.POST.items() if name.endswith("-location"))
+    texts = (str(text) for name, text in request.POST.items() if name.endswith("-location"))
     chosen = {UUID(text) for text in texts if is_id(Location, text)}
     organization = {Kind.ORGANIZATION: {record.organization_id}}
     return {**found, **organization, Kind.LOCATION: found[Kind.LOCATION] | chosen}

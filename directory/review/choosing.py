@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
-from directory.models import Address, Location, Organization, ServiceAtLocation
+from directory.models import Address, HSDSModel, Location, Organization, ServiceAtLocation
 from directory.people.scope import is_moderator, within_reach
 from directory.publication.live import Core, LiveCores
 from directory.publication.models import PUBLIC_ROWS, PublicKind
@@ -14,7 +14,7 @@ from directory.review.naming import GUARDED, places_to_choose
 from directory.search.models import WORDS
 from directory.search.words.analysis import token, words_of
 
-M = TypeVar("M", bound=Model)
+M = TypeVar("M", bound=HSDSModel)
 
 NOT_PUBLIC: dict[type[Model], str] = {
     Organization: "An organisation that is not public",
@@ -69,7 +69,7 @@ def saying(user: Any, rows: QuerySet[M], word: str, said: Q) -> QuerySet[M]:
 
 
 def _as_public(record: Any, core: Core | None) -> Any:
-    model = type(record)
+    model: Any = type(record)
     if core is None:
         seen = model(pk=record.pk, name=NOT_PUBLIC[model])
     else:
@@ -77,13 +77,13 @@ def _as_public(record: Any, core: Core | None) -> Any:
         seen = model(**{name: value for name, value in core.items() if name in names})
     # As the rest of the record it is a part of has it.
     seen.pk, seen._state.adding = record.pk, False
-    if isinstance(seen, Location):
+    if model is Location:
         seen.hide_address = record.hide_address or core is None or is_withheld(core)
         seen.location_type = record.location_type
-        addresses = seen.addresses.get_queryset()
+        addresses: Any = seen.addresses.get_queryset()
         addresses._result_cache = list(map(_address, core.get("addresses", ()) if core else ()))
-        addresses._prefetch_done = True
-        seen._prefetched_objects_cache = {"addresses": addresses}
+        # Where Django keeps what `prefetch_related` has read.
+        addresses._prefetch_done, seen._prefetched_objects_cache = True, {"addresses": addresses}
     return seen
 
 
@@ -95,7 +95,7 @@ def _address(node: Core) -> Address:
 def _is_read(kind: str, word: str) -> Q:
     """Whether what the public reads of a record has `word`, or a word with it inside."""
     tokens = [token(each) for each in words_of(word)]
-    index = WORDS[PublicKind(kind)].objects.order_by()
+    index = WORDS[PublicKind(kind)]._default_manager.order_by()
     for each in tokens:
         index = index.filter(
             Q(name__contains=each) | Q(also__contains=each) | Q(body__contains=each)

@@ -57,14 +57,14 @@ def places_of(service: Service, by: Any) -> list[ServiceAtLocation]:
     own = within_reach(by, Location.objects.filter(pk=OuterRef("location_id")))
     hours = Schedule.objects.filter(service_at_location=OuterRef("pk"))
     addresses = Prefetch("location__addresses", Address.objects.order_by("address_type", "id"))
-    rows = list(
+    rows: list[Any] = list(
         ServiceAtLocation.objects.filter(service=service)
         .select_related("location")
         .annotate(is_within_reach=Exists(own), has_hours=Exists(hours))
         .prefetch_related(addresses)
         .order_by("location__name", "id")
     )
-    of_others: list[Any] = [row for row in rows if not row.is_within_reach]  # type: ignore[attr-defined]
+    of_others = [row for row in rows if not row.is_within_reach]
     for row, seen in zip(of_others, as_public([row.location for row in of_others]), strict=True):
         row.location = seen
     return rows
