@@ -47,14 +47,17 @@ def test_a_secret_left_out_stops_the_start(missing):
 def test_nothing_runs_as_root():
     users = {name: service(name)["user"] for name in compose_file()["services"]}
 
-    assert users == {"db": "postgres", "migrate": "10001:10001", "web": "10001:10001"}
+    assert users.pop("db") == "postgres"
+    assert {*users.values()} == {"10001:10001"}
     assert dockerfile_instructions("USER") == ["10001:10001"]
 
 
-def test_the_web_process_waits_for_the_migrations():
-    assert service("web")["depends_on"]["migrate"] == {
-        "condition": "service_completed_successfully"
-    }
+@pytest.mark.parametrize("name", ["web", "timers"])
+def test_what_reads_the_database_waits_for_the_migrations(name):
+    assert service(name)["depends_on"]["migrate"] == {"condition": "service_completed_successfully"}
+
+
+def test_the_migrations_wait_for_the_database():
     assert service("migrate")["depends_on"]["db"] == {"condition": "service_healthy"}
 
 
@@ -72,7 +75,7 @@ def test_what_keeps_running_is_watched(name):
     assert service(name)["healthcheck"]["test"][0] == "CMD"
 
 
-@pytest.mark.parametrize("name", ["migrate", "web"])
+@pytest.mark.parametrize("name", ["migrate", "web", "timers"])
 def test_nothing_that_is_written_can_be_run(name):
     assert service(name)["read_only"]
     for folder in service(name)["tmpfs"]:
@@ -80,6 +83,7 @@ def test_nothing_that_is_written_can_be_run(name):
         assert "size=" in folder
 
 
-def test_the_web_process_leaves_the_database_its_share_of_the_machine():
-    assert service("web")["mem_limit"]
-    assert service("web")["pids_limit"]
+@pytest.mark.parametrize("name", ["web", "timers"])
+def test_what_keeps_running_leaves_the_database_its_share_of_the_machine(name):
+    assert service(name)["mem_limit"]
+    assert service(name)["pids_limit"]

@@ -9,18 +9,21 @@ import os
 import re
 import secrets
 import shutil
+import signal
 import socket
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
+from contextlib import closing
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import psycopg2
 import pytest
 
+from directory.search.models import ThesaurusEntry
 from tests.deployment.compose import (
     REPOSITORY,
     dockerfile_instructions,
@@ -141,6 +144,29 @@ def test_its_health_check_passes(site):
 def test_a_host_it_does_not_know_is_refused(site):
     with pytest.raises(urllib.error.HTTPError, match="400"):
         get(f"{site}/api/v3/", host="elsewhere.example.com")
+
+
+def test_the_thesaurus_of_search_is_there(migrated):
+    with closing(psycopg2.connect(migrated)) as connection, connection.cursor() as cursor:
+        cursor.execute(f"SELECT count(*) FROM {ThesaurusEntry._meta.db_table}")
+
+        assert cursor.fetchone()[0] > 0
+
+
+def test_the_timers_run_until_they_are_stopped(image, migrated):
+    timers = subprocess.Popen(
+        service("timers")["command"],
+        cwd=image,
+        env=container("timers", DATABASE_URL=migrated),
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert timers.stdout
+    assert "Waiting for what comes due" in timers.stdout.readline()
+
+    timers.terminate()
+
+    assert timers.wait(timeout=START_SECONDS) == -signal.SIGTERM
 
 
 def test_it_does_not_start_with_the_secret_of_a_local_copy(image, migrated):
