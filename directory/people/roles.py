@@ -75,12 +75,13 @@ def make_roles(apps: Any, using: str = DEFAULT_DB_ALIAS) -> None:
     have yet, a later `migrate` adds.
     """
     Group = apps.get_model("auth", "Group")
+    known = _permissions_there(apps, using)
     for name, may in ROLES.items():
         group, _ = Group.objects.using(using).get_or_create(name=name)
         group.permissions.set(
             permission
             for model, verbs in may.items()
-            for permission in _permissions(apps, using, model, verbs)
+            for permission in _permissions(apps, using, model, verbs, known)
         )
 
 
@@ -89,24 +90,45 @@ def keep_roles(using: str = DEFAULT_DB_ALIAS, apps: Any = installed, **_: Any) -
     make_roles(apps, using)
 
 
-def _permissions(apps: Any, using: str, label: str, verbs: tuple[str, ...]) -> list[Any]:
-    """The permissions to do `verbs` to the model `label`; none if there is no such model yet."""
+Known = dict[tuple[str, str, str], Any]  # by the app, the model, and what may be done to it
+
+
+def _permissions_there(apps: Any, using: str) -> Known:
+    found = apps.get_model("auth", "Permission").objects.using(using).select_related("content_type")
+    return {
+        (one.content_type.app_label, one.content_type.model, one.codename): one for one in found
+    }
+
+
+def _permissions(
+    apps: Any, using: str, label: str, verbs: tuple[str, ...], known: Known
+) -> list[Any]:
+    """The permissions to do `verbs` to the model `label`; none if there is no such model yet.
+
+    Those that are not `known` are made, and known from then on.
+    """
     try:
-        model = apps.get_model(label)
+        meta = apps.get_model(label)._meta
     except LookupError:
         return []
+    named = dict(meta.permissions)
+    wanted = []
+    for verb in verbs:
+        codename = verb if verb in named else f"{verb}_{meta.model_name}"
+        key = (meta.app_label, meta.model_name, codename)
+        if key not in known:
+            name = named.get(verb, f"Can {verb} {meta.verbose_name_raw}")
+            known[key] = _made(apps, using, key, name)
+        wanted.append(known[key])
+    return wanted
+
+
+def _made(apps: Any, using: str, key: tuple[str, str, str], name: str) -> Any:
+    app_label, model, codename = key
     ContentType = apps.get_model("contenttypes", "ContentType")
     Permission = apps.get_model("auth", "Permission")
-    kind, _ = ContentType.objects.using(using).get_or_create(
-        app_label=model._meta.app_label, model=model._meta.model_name
+    kind, _ = ContentType.objects.using(using).get_or_create(app_label=app_label, model=model)
+    permission, _ = Permission.objects.using(using).get_or_create(
+        content_type=kind, codename=codename, defaults={"name": name}
     )
-    named = dict(model._meta.permissions)
-    made = []
-    for verb in verbs:
-        codename = verb if verb in named else f"{verb}_{model._meta.model_name}"
-        name = named.get(verb, f"Can {verb} {model._meta.verbose_name_raw}")
-        permission, _ = Permission.objects.using(using).get_or_create(
-            content_type=kind, codename=codename, defaults={"name": name}
-        )
-        made.append(permission)
-    return made
+    return permission

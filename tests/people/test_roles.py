@@ -3,6 +3,7 @@
 import pytest
 from django.apps import apps
 from django.contrib.auth.models import Group, Permission
+from django.contrib.contenttypes.models import ContentType
 
 from directory.people.editors import editors_of, moderators
 from directory.people.roles import ADMINISTRATORS, EDITORS, MODERATORS, ROLES, make_roles
@@ -65,6 +66,22 @@ def test_migrating_again_puts_a_role_back_as_it_was():
     make_roles(apps)
 
     assert codenames(EDITORS) == before
+
+
+def test_what_is_not_there_yet_is_made_for_every_role():
+    before = {role: codenames(role) for role in ROLES}
+    ContentType.objects.filter(app_label="directory").delete()
+    assert codenames(EDITORS) != before[EDITORS]
+
+    make_roles(apps)
+
+    assert {role: codenames(role) for role in ROLES} == before
+
+
+def test_looking_whether_all_is_as_it_was_takes_few_queries(django_assert_max_num_queries):
+    """Every `migrate` does, and every test that empties the database."""
+    with django_assert_max_num_queries(1 + 2 * len(ROLES)):
+        make_roles(apps)
 
 
 def test_who_is_what():
