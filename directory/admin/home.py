@@ -11,6 +11,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 
+from directory.admin import merging
 from directory.admin.addresses import form_address, page_address
 from directory.admin.persons import signed_in
 from directory.admin.review import called, lines_of
@@ -233,8 +234,18 @@ def _overdue(user: Any) -> Panel:
 
 
 def _duplicates(user: Any) -> Panel:
-    waiting = Pair.objects.waiting().count()
-    return Panel("Perhaps entered twice", waiting, [], reverse("admin:duplicates"), "Compare them")
+    pairs = Pair.objects.waiting()
+    address = reverse("admin:duplicates")
+    lines = [
+        Line(
+            " and ".join(side.name for side in one.sides),
+            f"Two {one.what}s, {one.likely}: {'; '.join(one.pair.reasons)}",
+            one.merge or address,
+            "Compare",
+        )
+        for one in merging.lines_of(list(pairs[:FEW]))
+    ]
+    return Panel("Perhaps entered twice", pairs.count(), lines, address, "All of them")
 
 
 def _links(user: Any) -> Panel:

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 
@@ -137,6 +138,25 @@ def test_a_moderator_sees_what_waits_and_what_is_overdue(organization, editor):
     assert [line.name for line in panels["Waits for review"].lines] == ["Sent"]
     assert [line.name for line in panels["Overdue for checking"].lines] == ["Old"]
     assert {"What people report", "Perhaps entered twice"} <= panels.keys()
+
+
+def test_a_moderator_sees_what_is_perhaps_entered_twice_and_why():
+    website = "https://heron.example.org"
+    for name in ("Heron Hub", "Heron Advice"):
+        ours = make_organization(name=name, alternate_name="The Heron", website=website)
+        make_service(organization=ours, name=f"Debt advice of {name}", published=False)
+    call_command("find_duplicates", verbosity=0)
+    client = signed_in(make_moderator())
+
+    [panel] = [
+        one for one in client.get(HOME).context["panels"] if one.title == "Perhaps entered twice"
+    ]
+
+    assert panel.count == len(panel.lines) == 1
+    [line] = panel.lines
+    assert {"Heron Hub", "Heron Advice"} == {*line.name.split(" and ")}
+    assert "Same name; Same web address (heron.example.org)" in line.about
+    assert "Merge two organisations" in text(client.get(line.address))
 
 
 def test_every_button_of_a_moderator_opens(organization, editor):
