@@ -105,9 +105,9 @@ def run_sql(url: str, statement: str) -> None:
 
 @pytest.mark.skipif(ON_POSTGRES, reason="this is the PostgreSQL half")
 @pytest.mark.skipif(not shutil.which("sqlite3"), reason="the program `sqlite3` is not installed")
-def test_a_sqlite_backup_has_every_row_of_a_database_in_use(tmp_path):
-    live, backup = tmp_path / "directory.sqlite3", tmp_path / "backup.sqlite3"
-    fill(f"sqlite:///{live}")
+@pytest.mark.xdist_group("local copy")
+def test_a_sqlite_backup_has_every_row_of_a_database_in_use(local_copy, tmp_path):
+    live, backup = local_copy.database, tmp_path / "backup.sqlite3"
 
     with closing(sqlite3.connect(live)) as somebody:
         somebody.execute("BEGIN IMMEDIATE")

@@ -2,9 +2,6 @@
 
 import socket
 import subprocess
-import time
-import urllib.error
-import urllib.request
 
 import pytest
 
@@ -61,37 +58,9 @@ def test_a_taken_port_is_told_of_before_anything_else():
     assert f"Port {port} is taken" in result.stderr
 
 
-def test_a_local_copy_runs_beside_the_settings_of_a_deployment(tmp_path):
-    with socket.socket() as trial:
-        trial.bind(("127.0.0.1", 0))
-        port = trial.getsockname()[1]
-    variables = {
-        "PATH": "/usr/bin:/bin",
-        "PORT": str(port),
-        "DATABASE_URL": f"sqlite:///{tmp_path}/directory.sqlite3",
-        "ALLOWED_HOSTS": "directory.example.org",
-        "DEBUG": "false",
-        "BEHIND_TLS": "true",
-    }
-
-    with subprocess.Popen([REPOSITORY / "bin/run"], env=variables) as process:
-        try:
-            assert answers(f"http://127.0.0.1:{port}/api/v3/", process)
-        finally:
-            process.terminate()
-
-
-def answers(url: str, process: "subprocess.Popen[bytes]") -> bool:
-    """Whether `process` answers 200 within a minute."""
-    deadline = time.monotonic() + 60
-    while process.poll() is None and time.monotonic() < deadline:
-        try:
-            return urllib.request.urlopen(url, timeout=10).status == 200
-        except urllib.error.HTTPError:
-            return False
-        except OSError:
-            time.sleep(0.2)
-    return False
+@pytest.mark.xdist_group("local copy")
+def test_a_local_copy_runs_beside_the_settings_of_a_deployment(local_copy):
+    assert local_copy.answered
 
 
 def test_output_that_is_no_terminal_has_no_colours():
