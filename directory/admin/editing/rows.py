@@ -1,9 +1,11 @@
 """The rows inside a record: phones, prices, places. One more is a button of the form itself."""
 
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.forms import BaseInlineFormSet
 from django.forms.utils import ErrorDict, ErrorList
 from django.http import HttpRequest
@@ -36,7 +38,7 @@ class RowsFormSet(BaseInlineFormSet):
         """
         if not hasattr(self, "_queryset"):
             rows = list(super().get_queryset())
-            shared = [row.pk for row in rows if _other_owners(row, self.fk.name)]
+            shared = [row.pk for row in rows if other_owners(row, self.fk.name)]
             if shared:
                 model: Any = self.model
                 asked = model._default_manager.filter(pk__in=shared)
@@ -55,6 +57,10 @@ class RowsFormSet(BaseInlineFormSet):
 
     def is_valid(self) -> bool:
         return not self.quiet and super().is_valid()
+
+    def delete_existing(self, obj: Any, commit: bool = True) -> None:
+        if commit:
+            delete_row(obj)
 
     def full_clean(self) -> None:
         super().full_clean()
@@ -99,10 +105,22 @@ class Rows(ScopedInline):
         return admin.options.InlineModelAdmin.get_queryset(self, request)
 
 
-def _other_owners(row: Model, owner: str) -> bool:
+def other_owners(row: Model, owner: str) -> bool:
     """Whether `row` names, besides its `owner`, another record that it belongs to."""
     names = (field for field in row._meta.fields if field.name in OWNERS and field.name != owner)
     return any(getattr(row, field.attname) is not None for field in names)
+
+
+def delete_row(row: Model) -> None:
+    """Delete a row, but not what is inside it and belongs to another record as well."""
+    for relation in row._meta.related_objects:
+        inner: Any = relation.related_model
+        owner = relation.field.name
+        names = [one.name for one in inner._meta.fields if one.name in OWNERS and one.name != owner]
+        if owner in OWNERS and names:
+            shared = reduce(or_, (Q(**{f"{name}__isnull": False}) for name in names))
+            inner._default_manager.filter(shared, **{owner: row}).update(**{owner: None})
+    row.delete()
 
 
 def rows_of(

@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from directory import models as hsds
 from directory.admin.editing.forms import RecordForm
 from directory.admin.editing.languages import code_of
-from directory.admin.editing.rows import Rows, rows_of
+from directory.admin.editing.rows import Rows, other_owners, rows_of
 
 KINDS_OF_PHONE = (
     ("", "Calls"),
@@ -71,7 +71,9 @@ class ContactForm(RecordForm):
         super().__init__(*args, **kwargs)
         self.phones: list[hsds.Phone] = []
         if not self.instance._state.adding:
-            self.phones = list(self.instance.phones.all())
+            # A number that is another record's as well is not changed here.
+            numbers = self.instance.phones.all()
+            self.phones = [one for one in numbers if not other_owners(one, "contact")]
         if self.phones:
             self.initial["phone"] = self.phones[0].number
 

@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef
 
 from directory.admin.editing.finder import Finder, find_in
 from directory.admin.editing.page import NewRecordForm
+from directory.admin.editing.rows import delete_row
 from directory.admin.service.categories import Term, Terms, say_terms, terms_said_of
 from directory.admin.service.places import places_of
 from directory.admin.service.where import BOTH, IN_PERSON, ONLINE, TAKES_PLACE
@@ -19,6 +20,7 @@ from directory.models import (
     PlaceType,
     Service,
 )
+from directory.people.scope import within_reach
 
 SAME, OWN = "same", "own"
 
@@ -164,8 +166,10 @@ class ServiceForm(NewRecordForm):
         asked = self.cleaned_data.get("same_as_organization") == SAME
         if not asked or "same_as_organization" not in self.changed_data:
             return
-        self.instance.phones.all().delete()
-        self.instance.contacts.all().delete()
+        # But for those that belong to a record of others, too.
+        for rows in (self.instance.phones.all(), self.instance.contacts.all()):
+            for row in within_reach(self.by, rows):
+                delete_row(row)
         if self.instance.email:
             self.instance.email = ""
             self.instance.save(update_fields=["email"])

@@ -147,3 +147,21 @@ def test_a_post_without_the_token_is_refused(service, editor):
     assert (
         client.post(address, {"name": "Forged"}, headers={"X-Section": "when"}).status_code == 403
     )
+
+
+def test_a_number_of_others_as_well_is_neither_changed_nor_removed(pages, service):
+    """By none of the ways a form of ours has: through a contact, with it, nor by "the same"."""
+    theirs = make_organization()
+    desks = [Contact.objects.create(service=service, name=name) for name in ("Ann", "Bea")]
+    Phone.objects.create(organization=theirs, number="1", contact=desks[0])
+    Phone.objects.create(organization=theirs, number="2", contact=desks[1])
+    Phone.objects.create(organization=theirs, number="3", service=service)
+
+    pages.save(service, **{"contacts-0-phone": "01632 960009"})
+    pages.save(service, **{"contacts-0-phone": ""})
+    assert sorted(theirs.phones.values_list("number", flat=True)) == ["1", "2", "3"]
+    pages.save(service, **{"contacts-0-DELETE": "on"})
+    pages.save(service, same_as_organization="same")
+
+    assert not service.contacts.exists()
+    assert sorted(theirs.phones.values_list("number", flat=True)) == ["1", "2", "3"]
