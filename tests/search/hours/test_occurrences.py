@@ -187,7 +187,7 @@ def weekday(part: str) -> Any:
 TIMES = {"opens_at": "10:00", "closes_at": "12:00"}
 
 
-@settings(max_examples=200, deadline=None)
+@settings(deadline=None)
 @given(rules(("WEEKLY", "MONTHLY", "DAILY", "YEARLY")), dates)
 def test_the_days_of_a_rule_are_dateutils(schedule, start):
     rule = read({**schedule, **TIMES})
@@ -278,7 +278,7 @@ def naive_named(schedule: dict[str, Any], start: date, day: date) -> bool:
 weeks = st.lists(st.integers(1, 53) | st.integers(-53, -1), min_size=1, max_size=9)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(deadline=None)
 @given(rules(), st.sampled_from(["", "MO,2TU", "SU,-1SU"]), st.none() | weeks, dates)
 def test_the_days_of_a_rule_are_those_of_a_naive_evaluation(schedule, mixed, weeks, start):
     """Unlike dateutil's, plain and numbered weekdays in one rule are both meant, and weeks that
@@ -297,7 +297,7 @@ def test_the_days_of_a_rule_are_those_of_a_naive_evaluation(schedule, mixed, wee
     ]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(deadline=None)
 @given(timed(), dates, st.integers(1, 400))
 def test_sessions_are_the_rules_days_by_the_wall_clock(schedule, start, length):
     """Each session of the stretch, none beside it, at the written times."""

@@ -144,7 +144,7 @@ def test_what_began_the_night_before_the_horizon_is_in_the_index():
     assert says(set(rows), datetime(2026, 1, 1)) is True
 
 
-@settings(max_examples=300, deadline=None)
+@settings(deadline=None)
 @given(several, st.lists(asked, min_size=1, max_size=20))
 def test_a_row_matches_when_a_session_is_on(schedules, moments):
     rows = patterns(effective_schedules({"schedules": schedules}), today=TODAY)
@@ -154,7 +154,7 @@ def test_a_row_matches_when_a_session_is_on(schedules, moments):
         assert None in (found, expected) or found == expected, (moment, rows)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(deadline=None)
 @given(several, st.data())
 def test_a_row_matches_at_both_ends_of_every_session(schedules, data):
     """Random moments seldom meet a session, so these are taken from them."""
@@ -195,7 +195,7 @@ def on_by_the_clock(schedules: list[dict[str, Any]], moment: datetime) -> bool |
     return False
 
 
-@settings(max_examples=200, deadline=None)
+@settings(deadline=None)
 @given(
     several,
     st.dates(date(2026, 1, 1), date(2027, 12, 31)),
