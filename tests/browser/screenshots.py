@@ -37,7 +37,7 @@ SMALL = """async (png) => {
     canvas.width = picture.width;
     canvas.height = picture.height;
     canvas.getContext("2d").drawImage(picture, 0, 0);
-    return canvas.toDataURL("image/webp", 0.7).split(",")[1];
+    return canvas.toDataURL("image/webp", 0.6).split(",")[1];
 }"""
 
 
@@ -77,6 +77,7 @@ def fresh_directory() -> Iterator[tuple[str, str, str]]:
 
         manage("migrate", "--verbosity", "0")
         manage("load_demo")
+        manage("find_duplicates")
         told = manage("demo_admin")
         written = manage("remind_editors")
         [password] = re.findall(rf"{EDITOR} +password: (\S+)", told)
@@ -146,7 +147,9 @@ class Camera:
             "11:00" if where == "phone" else "11:30"
         )
         page.wait_for_timeout(1500)
-        page.locator("#when").evaluate("(section) => section.scrollIntoView()")
+        # What is read, not what is typed: a box for a time asks for AM and PM in any chromium that
+        # has no other language than American English.
+        page.locator("#when-said").evaluate("(said) => said.scrollIntoView({ block: 'end' })")
         self.keep(page, "when", where)
         self.follow(page, page.get_by_role("button", name="Preview"))
         page.locator(".beside").evaluate("(section) => section.scrollIntoView()")
@@ -165,6 +168,8 @@ class Camera:
         page.goto(page.locator("a", has_text="Edit it").first.get_attribute("href") or "")
         self.follow(page, page.get_by_role("link", name="History"))
         self.keep(page, "history", where)
+        page.goto("/admin/duplicates/")
+        self.keep(page, "duplicates", where)
         page.goto("/admin/upkeep/problem/")
         self.follow(page, page.locator("#result_list tbody a").first)
         self.keep(page, "problem", where)
