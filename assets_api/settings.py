@@ -265,6 +265,13 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
             "PRAGMA mmap_size=67108864; PRAGMA temp_store=MEMORY;"
         ),
     }
+else:
+    # As for a disk without moving parts and a database in memory: PostgreSQL expects neither, and
+    # would rather read a whole table than its index. Compiling a question, or sharing it among
+    # processes, takes longer than answering it (docs/performance.md).
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault(
+        "options", "-c random_page_cost=1.1 -c jit=off -c max_parallel_workers_per_gather=0"
+    )
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {

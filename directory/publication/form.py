@@ -12,7 +12,8 @@ from directory.publication.models import LogHead
 # 4: the day from which a service is overdue.
 # 5: what records are filed under and where they are, beside their words.
 # 6: whether the address of a location is withheld.
-FORM = 6
+# 7: by what answers are put in order and counted, beside their words.
+FORM = 7
 
 
 def is_outdated() -> bool:

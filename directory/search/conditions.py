@@ -26,7 +26,8 @@ class Standing(Func):
     `sql` calls the row `it`, and has no parameters: all that is in it are numbers. `gathered` says
     how SQLite is to look: all records that have such a row are gathered, or else each one that
     meets the other conditions is asked. PostgreSQL chooses by itself. Of `marks` whatever meets it
-    has one; and whatever has one meets it, if `told`.
+    has one; and whatever has one meets it, if `told`. `here` says the same of a record that is at
+    one point, whose coordinates stand on its card (`ROW`.x, .y, .z): nothing else is asked then.
     """
 
     output_field = BooleanField()
@@ -40,12 +41,13 @@ class Standing(Func):
         gathered: bool = False,
         marks: AnyOf | None = None,
         told: bool = False,
+        here: str = "",
     ) -> None:
         super().__init__(F("pk"))
         self.table, self.sql = model._meta.db_table, sql
         self.column, values = one_of or ("", ())
         self.of_type, self.values = _field(model, self.column), sorted(set(values))
-        self.gathered, self.marks, self.told = gathered, marks, told
+        self.gathered, self.marks, self.told, self.here = gathered, marks, told, here
 
     def as_sql(  # type: ignore[override]
         self, compiler: Any, connection: Any, **context: Any
@@ -63,6 +65,14 @@ class Standing(Func):
             return f"{key} IN ({found})", values
         found = f'SELECT 1 FROM "{self.table}" AS {ROW} WHERE {met} AND {ROW}.record = {key}'
         return f"EXISTS ({found})", values
+
+    def of_card(self, card: str, connection: Any) -> tuple[str, list[Any]]:
+        """The same of the record whose card is the row `card` of a table of words."""
+        sql, values = self.of(f"{card}.key", connection)
+        if not self.here:
+            return sql, values
+        here = self.here.replace(f"{ROW}.", f"{card}.")
+        return f"CASE {card}.places WHEN 1 THEN {here} WHEN 0 THEN FALSE ELSE {sql} END", values
 
     def _listed(self, connection: Any) -> tuple[str, list[Any]]:
         if self.of_type is None:

@@ -168,10 +168,10 @@ def queries(client, query: str) -> int:
 @pytest.mark.parametrize(
     ("query", "cost"),
     [
-        ("", 3),  # The version, the total and one statement for all facets.
-        ("?language=ur", 4),  # Each facet that is filtered by takes one more.
-        ("?language=ur&free=true", 5),
-        ("?near=53.8,-1.75", 4),  # Who is near, and who can be reached from afar.
+        ("", 2),  # The version, and one statement for all facets and the total.
+        ("?language=ur", 3),  # Each facet that is filtered by takes one more.
+        ("?language=ur&free=true", 4),
+        ("?near=53.8,-1.75", 3),  # Who is near, and who can be reached from afar.
     ],
 )
 def test_it_costs_the_same_however_many_there_are(client, query, cost):
@@ -179,6 +179,7 @@ def test_it_costs_the_same_however_many_there_are(client, query, cost):
     for _ in range(2):
         for _ in range(4):
             speaking("ur Urdu", organization=organization, at=make_location())
+        client.get(PATH)  # What a number of traits stands for is read once a process.
         assert queries(client, query) == cost
 
 

@@ -13,14 +13,15 @@ from directory.publication.models import PublicQuerySet
 from directory.publication.reading import Order, Selection, Version
 from directory.search.finding import examples, when, where, who
 from directory.search.finding.question import Question, Unanswerable
-from directory.search.finding.selections import Adding, Few, Ranked, Sorted
+from directory.search.finding.selections import Adding, Ordered, Ranked, Sorted
 from directory.search.finding.where import Origin
 from directory.search.nearby.finding import distance2, distances
+from directory.search.words.looking import BY_NAME, First, Wanted, by_distance, kind_of
 from directory.search.words.query import Nothing, TooMuch
-from directory.search.words.search import FEW, Found, find, kind_of
+from directory.search.words.search import Found, find
 
 RELEVANCE, DISTANCE = "relevance", "distance"
-BY_NAME = Order("sort_name")
+NAME = Order("sort_name")
 
 
 @dataclass(frozen=True)
@@ -33,11 +34,6 @@ class Narrowed:
     rows: PublicQuerySet
     origin: Origin | None = None
     found: Found | None = None
-
-    @property
-    def total(self) -> int:
-        """How many rows there are."""
-        return self.found.total if self.found else self.rows.order_by().count()
 
     @property
     def told(self) -> dict[str, Any]:
@@ -56,19 +52,32 @@ class Narrowed:
 class Answer:
     """The rows found, to be read by the page, and what to tell beside them."""
 
-    selection: Selection | Ranked | Few | Sorted
+    selection: Selection | Ranked | Ordered | Sorted
     told: dict[str, Any] = field(default_factory=dict)
 
 
-def narrow(rows: PublicQuerySet, question: Question, *, at: Version, now: datetime) -> Narrowed:
-    """Those of `rows` that answer `question`. Raises Unanswerable."""
+def narrow(
+    rows: PublicQuerySet,
+    question: Question,
+    *,
+    at: Version,
+    now: datetime,
+    order: Order | str | None = None,
+    wanted: Wanted | None = None,
+) -> Narrowed:
+    """Those of `rows` that answer `question`. Raises Unanswerable.
+
+    To be read in `order`; or else `wanted` is what is wanted of them beside their number.
+    """
     origin = where.origin_of(question)
     for condition in (*conditions(rows, question, origin, now), who.taking_part(question)):
         rows = rows.filter(condition)
     if not question.search:
         return Narrowed(rows, origin)
     try:
-        found = find(rows, question.search, at=at, typing=True)
+        by = _order_of_cards(order, origin)
+        wanted = First(by) if by else wanted
+        found = find(rows, question.search, at=at, typing=True, wanted=wanted)
     except (Nothing, TooMuch) as fault:
         raise Unanswerable("search", f"`search` {fault}. {examples.WORDS}") from None
     return Narrowed(found.rows, origin, found)
@@ -101,7 +110,8 @@ def answer(
     `order` is a column's, RELEVANCE or DISTANCE. Left out it is relevance if words were asked for,
     else distance if somewhere was, else the name. Raises Unanswerable.
     """
-    narrowed = narrow(rows, question, at=at, now=now or timezone.now())
+    order = order or (RELEVANCE if question.search else None)
+    narrowed = narrow(rows, question, at=at, now=now or timezone.now(), order=order)
     adding: list[Adding] = []
     if narrowed.origin:
         adding.append(partial(_distances, narrowed.origin))
@@ -110,11 +120,18 @@ def answer(
     return Answer(_selection(narrowed, order, tuple(adding)), narrowed.told)
 
 
+def _order_of_cards(order: Order | str | None, origin: Origin | None) -> str | None:
+    """`order` as the cards of what has the words know it; None if they do not."""
+    if order == DISTANCE and origin:
+        return by_distance(origin.place.point)
+    return BY_NAME if order in (RELEVANCE, NAME) else None
+
+
 def _selection(
     narrowed: Narrowed, order: Order | str | None, adding: tuple[Adding, ...]
-) -> Ranked | Few | Sorted:
+) -> Ranked | Ordered | Sorted:
     found = narrowed.found
-    if found and order in (None, RELEVANCE):
+    if found and order == RELEVANCE:
         point = narrowed.origin.place.point if narrowed.origin else None
         return Ranked(found.rows, found=found, today=localdate(), point=point, adding=adding)
     if order == RELEVANCE:
@@ -125,25 +142,21 @@ def _selection(
 
 def _sorted(
     narrowed: Narrowed, order: Order | str | None, adding: tuple[Adding, ...]
-) -> Few | Sorted:
+) -> Ordered | Sorted:
     rows, origin, found = narrowed.rows, narrowed.origin, narrowed.found
-    few = found if found and found.total <= FEW else None
+    if order == DISTANCE and not origin:
+        raise Unanswerable(
+            "sort",
+            "`sort` by distance needs somewhere to measure from, such as a `postcode`. "
+            f"{examples.ORIGIN}&sort=distance",
+        )
+    if found and (cards := _order_of_cards(order, origin)):
+        return Ordered(rows, found=found, by=cards, adding=adding)
+    if origin and order in (None, DISTANCE):
+        rows = rows.annotate(distance2=distance2(origin.place.point))
+        return Sorted(rows, by=("distance2", "id"), adding=adding)
+    by = order if isinstance(order, Order) else NAME
     counted = found.total if found else None
-    if order == DISTANCE or (order is None and origin):
-        if not origin:
-            raise Unanswerable(
-                "sort",
-                "`sort` by distance needs somewhere to measure from, such as a `postcode`. "
-                f"{examples.ORIGIN}&sort=distance",
-            )
-        point = origin.place.point
-        if few:
-            return Few(rows, found=few, point=point, adding=adding)
-        rows = rows.annotate(distance2=distance2(point))
-        return Sorted(rows, by=("distance2", "id"), counted=counted, adding=adding)
-    by = order if isinstance(order, Order) else BY_NAME
-    if few and by == BY_NAME:
-        return Few(rows, found=few, adding=adding)
     return Sorted(rows, by=by.by, counted=counted, adding=adding)
 
 

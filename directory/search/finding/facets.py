@@ -14,8 +14,17 @@ from directory.search.finding.answer import Narrowed, conditions, narrow
 from directory.search.finding.question import Question
 from directory.search.finding.where import FROM_AFAR
 from directory.search.models.traits import Name
-from directory.search.traits.facets import FACETS, Condition, Counted, Facet, count
+from directory.search.traits.facets import (
+    FACETS,
+    Condition,
+    Counted,
+    Facet,
+    Row,
+    Tallied,
+    count,
+)
 from directory.search.traits.finding import having
+from directory.search.words.looking import look_for
 from directory.search.words.search import matching
 
 Chosen = Mapping[Facet, Condition]
@@ -47,9 +56,12 @@ def facets(
     met = rows
     for condition in chosen.values():
         met = met.filter(condition)
-    answered = narrow(met, question, at=at, now=now)
-    asked = _Asked(rows, question, chosen, answered, now)
-    return Facets(answered.total, asked.counted(), answered.told)
+    own = {**chosen, **({Facet.ATTENDING: part} if (part := who.taking_part(question)) else {})}
+    tallied = Tallied(tuple(facet for facet in FACETS if facet not in own))
+    answered = narrow(met, question, at=at, now=now, wanted=tallied)
+    asked = _Asked(rows, question, chosen, own, answered, now)
+    total, found = asked.tally(tallied)
+    return Facets(total, asked.counted(tallied.counted(found)), answered.told)
 
 
 @dataclass(frozen=True)
@@ -59,33 +71,25 @@ class _Asked:
     rows: OfferQuerySet
     question: Question
     chosen: Chosen
+    own: Chosen  # What is chosen, how one takes part included.
     answered: Narrowed
     now: datetime
 
-    def counted(self) -> dict[Facet, Counted]:
-        """Each facet; those of which something is chosen as if it were not."""
-        origin, own = self.answered.origin, self._own
-        counted = count(self._known, facets=[facet for facet in FACETS if facet not in own])
+    def tally(self, tallied: Tallied) -> tuple[int, list[Row]]:
+        """How many rows were found, and what is `tallied` of them."""
+        if found := self.answered.found:
+            return found.total, found.had
+        return tallied.of(look_for(self.answered.rows))
+
+    def counted(self, counted: dict[Facet, Counted]) -> dict[Facet, Counted]:
+        """Each facet: as `counted`, and those of which something is chosen as if it were not."""
+        origin, own = self.answered.origin, self.own
         if mine := [facet for facet in own if not (origin and facet == Facet.ATTENDING)]:
             counted |= count(self._base(self.question), own, facets=mine)
         if origin:
             near = counted.get(Facet.ATTENDING) or self._near
             counted[Facet.ATTENDING] = _either(near, self._from_afar)
         return counted
-
-    @property
-    def _own(self) -> dict[Facet, Condition]:
-        """What is chosen, how one takes part included."""
-        taking_part = who.taking_part(self.question)
-        return {**self.chosen, **({Facet.ATTENDING: taking_part} if taking_part else {})}
-
-    @property
-    def _known(self) -> OfferQuerySet:
-        """The rows that were found; if they are few, they need not be looked for again."""
-        found = self.answered.found
-        if not found or found.few is None:
-            return cast(OfferQuerySet, self.answered.rows)
-        return self.rows.filter(pk__among=found.few)
 
     @property
     def _near(self) -> Counted:
@@ -107,7 +111,7 @@ class _Asked:
             rows = rows.filter(condition)
         if not found:
             return rows
-        return cast(OfferQuerySet, matching(rows, found.query, probed=found.probed))
+        return cast(OfferQuerySet, matching(rows, found.query))
 
 
 def _either(near: Counted, afar: Counted) -> Counted:

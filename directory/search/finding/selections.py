@@ -5,11 +5,9 @@ Each is read as `publication.reading.Selection` is: by the page, or all of it.
 
 from abc import ABC, abstractmethod
 from array import array
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -19,13 +17,10 @@ from django.db.models import Count, Window
 from directory.places.geometry import Point
 from directory.publication.models import PublicQuerySet
 from directory.publication.reading import STREAM_PAGE, Bytes, Page, Version, documents_by_key, once
-from directory.publication.tables import in_pages, read
+from directory.publication.tables import in_pages
 from directory.search.nearby.finding import nearest
 from directory.search.nearby.units import NOWHERE
 from directory.search.words.search import Found as WordsFound
-
-# So many keys, of eight bytes each, are remembered of one question.
-MOST_KEPT = 1000
 
 # What a question adds to each of some records, by key: a dictionary each.
 Adding = Callable[[Sequence[int]], dict[int, dict[str, Any]]]
@@ -133,40 +128,21 @@ class Ranked(Found):
 
 
 @dataclass(frozen=True)
-class Few(Found):
-    """The few records that have the words: the nearest to `point` first, or by their names.
+class Ordered(Found):
+    """What has the words, in the order `by`: the nearest first, or by its name.
 
-    Their order is remembered for the next page too, if they are not too many to be kept.
+    The first of them are remembered for the next page.
     """
 
     found: WordsFound
-    point: Point | None = None
+    by: str
 
     def total(self, at: Version) -> int:
-        """How many rows there are, exactly."""
+        """How many rows there are, exactly; they were counted when they were found."""
         return self.found.total
 
     def keys(self, *, offset: int = 0, limit: int | None = None) -> list[int]:
-        until = None if limit is None else offset + limit
-        return list(self._keys[offset:until])
-
-    @cached_property
-    def _keys(self) -> array:
-        if self.found.total > MOST_KEPT:
-            return self._ordered()
-        return once(f"few:{self.point}:{self.found.name}", self.found.at, self._ordered)
-
-    def _ordered(self) -> array:
-        keys = self.found.few or []
-        if not self.point:
-            return array("q", self.found.few_by_name or [])
-        away = nearest(keys, self.point)
-        # Much that happens in one place is equally near: only that is put in the order of its ids.
-        often = Counter(away.get(key, NOWHERE) for key in keys)
-        tied = [key for key in keys if often[away.get(key, NOWHERE)] > 1]
-        rows = read(self.rows.model, "record_id", tied, ("record_id", "id")) if tied else ()
-        ids: dict[int, str] = dict(map(tuple, rows))
-        return array("q", sorted(keys, key=lambda key: (away.get(key, NOWHERE), ids.get(key, ""))))
+        return self.found.ordered(self.by, offset=offset, limit=limit)
 
 
 @dataclass(frozen=True)

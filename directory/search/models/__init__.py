@@ -3,7 +3,7 @@
 from directory.search.models.hours import SessionPattern
 from directory.search.models.nearby import Coverage, Extent, RecordArea, Whereabouts
 from directory.search.models.thesaurus import ThesaurusEntry
-from directory.search.models.traits import Name, Trait
+from directory.search.models.traits import Name, Profile, Trait
 from directory.search.models.words import NUMBERS, WORDS, Completion, Spelling, Token, Words
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "Coverage",
     "Extent",
     "Name",
+    "Profile",
     "RecordArea",
     "SessionPattern",
     "Spelling",

@@ -16,6 +16,21 @@ class Name(models.IntegerChoices):
     REFERRAL = 6, "referral"
 
 
+class Profile(models.Model):
+    """What many records have in common, under one number: all their traits, or all their terms.
+
+    Counting numbers and then what stands under each takes one row a record where counting traits
+    takes ten. The number is made of the text, so that whoever has the same has the same number. A
+    row stays when nobody has it any more, until the public record is made again.
+    """
+
+    number = models.BigIntegerField(primary_key=True)
+    values = models.TextField(help_text="JSON: a facet, a value and its label, of each.")
+
+    def __str__(self) -> str:
+        return self.values
+
+
 class Trait(models.Model):
     """That a public service or service_at_location has a trait.
 

@@ -12,9 +12,23 @@ from directory.publication.models import PublicKind
 
 
 class Words(models.Model):
-    """The tokens of one public record, joined by blanks, by how much they weigh."""
+    """The tokens of one public record, joined by blanks, by how much they weigh.
+
+    Before them stands its card: by what answers are put in order and counted. Cards are read by the
+    ten thousand, of every record that matches, so they are narrow and need no other table: SQLite
+    has an index of them, and PostgreSQL keeps the texts after them out of the row.
+    """
 
     key = KeyField(primary_key=True, help_text="The key of the record's document.")
+    id = models.UUIDField()
+    sort_name = SortKeyField(max_length=200, help_text="The name, folded for sorting.")
+    places = models.SmallIntegerField(default=0, help_text="At how many points it is.")
+    x = models.BigIntegerField(null=True, help_text="Of the point, if it is one: `Whereabouts`.")
+    y = models.BigIntegerField(null=True)
+    z = models.BigIntegerField(null=True)
+    organization_id = models.UUIDField(null=True, help_text="Whose it is, if it is offered.")
+    traits = models.BigIntegerField(null=True, help_text="The number of a `Profile`.")
+    terms = models.BigIntegerField(null=True, help_text="The number of a `Profile`.")
     name = models.TextField(help_text="Of its name.")
     also = models.TextField(help_text="Of its alternate names and the terms said of it.")
     body = models.TextField(help_text="Of everything else.")

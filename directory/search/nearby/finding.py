@@ -32,7 +32,7 @@ def within(kind: PublicKind, point: Point, distance_metres: float, *, probed: bo
     box = box_around(point, distance_metres + ROUNDING_METRES)
     near = f"{_chord(spot_of(point), f'{ROW}.')} <= {square_within(distance_metres)}"
     inside = f"{_inside(box)} AND {near}"
-    return _meeting(Whereabouts, kind, inside, probed=probed, marks=marks_in(box))
+    return _meeting(Whereabouts, kind, inside, probed=probed, marks=marks_in(box), here=near)
 
 
 def in_box(kind: PublicKind, box: Box, *, probed: bool = False) -> Q:
@@ -64,29 +64,14 @@ def distance2(point: Point) -> Coalesce:
     return Coalesce(_Nearest(spot_of(point)), NOWHERE)
 
 
-def nearest_sql(kind: PublicKind, point: Point, distance_metres: float) -> str:
-    """SQL of a table `record`, `distance2`: each record of `kind` that is within the distance.
-
-    Many records are ordered quicker by joining this than by `distance2`, which asks one by one. It
-    has no parameters: all that is in it are numbers.
-    """
+def away(point: Point, card: str) -> str:
+    """SQL of the same for the record whose card is the row `card` of a table of words."""
     spot = spot_of(point)
-    box = box_around(point, distance_metres + ROUNDING_METRES)
-    chord = _chord(spot, f"{ROW}.")
+    place = f"SELECT MIN({_chord(spot, 'place.')}) FROM {Whereabouts._meta.db_table} AS place"
     return (
-        f"SELECT record, MIN({chord}) AS distance2 FROM {Whereabouts._meta.db_table} AS {ROW} "
-        f"WHERE kind = {NUMBERS[kind]} AND {_inside(box)} "
-        f"AND {chord} <= {square_within(distance_metres)} GROUP BY record"
+        f"CASE {card}.places WHEN 1 THEN {_chord(spot, f'{card}.')} WHEN 0 THEN {NOWHERE} "
+        f"ELSE ({place} WHERE place.record = {card}.key) END"
     )
-
-
-def radii(distance_metres: float) -> list[float]:
-    """Shorter distances to try first, ending in `distance_metres` itself.
-
-    Where the first page of the nearest is asked for: if a circle holds enough records that meet all
-    conditions, the page is within it, and what is further need not be ordered.
-    """
-    return [distance_metres / 64, distance_metres / 16, distance_metres / 4, distance_metres]
 
 
 def distances(keys: Collection[int], point: Point) -> dict[int, float]:
@@ -143,10 +128,11 @@ def _meeting(
     probed: bool,
     one_of: tuple[str, Collection[str]] | None = None,
     marks: AnyOf | None = None,
+    here: str = "",
 ) -> Q:
     """That `model` has a row about the record that meets `sql`: see `Standing`."""
     met = " AND ".join(filter(None, (f"{ROW}.kind = {NUMBERS[kind]}", sql)))
-    return Q(Standing(model, met, one_of=one_of, gathered=not probed, marks=marks))
+    return Q(Standing(model, met, one_of=one_of, gathered=not probed, marks=marks, here=here))
 
 
 def _chord(spot: Sequence[int], table: str = "") -> str:

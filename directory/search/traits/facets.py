@@ -2,33 +2,32 @@
 
 Each facet is counted under the filters of the others, not its own: whoever chose Urdu still sees
 how many there are in Polish. So the facets without a filter of their own share one statement, and
-each facet with one takes one more. Within a statement the matching rows are found once, and all
-that is counted is joined to them.
+each facet with one takes one more. Within a statement the matching rows are found once, and not
+their traits are counted, but the profiles they have (directory/search/traits/profiles.py).
 """
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import Q
 
+from directory.publication.among import among, one_parameter
 from directory.publication.models import (
-    Mention,
     OfferQuerySet,
     PublicOrganization,
     PublicTaxonomy,
     PublicTaxonomyTerm,
-    Role,
 )
 from directory.publication.storing import sort_name
 from directory.search.conditions import Standing
-from directory.search.models.traits import Name, Trait
-from directory.search.words.matching import keys_of
+from directory.search.models.traits import Name
+from directory.search.traits.profiles import said_in
+from directory.search.words.looking import Look, look_for
 
 Condition = Q | Standing
 MOST = 50
@@ -56,8 +55,6 @@ TRAITS = {
     Facet.CAPACITY: Name.CAPACITY,
     Facet.REFERRAL: Name.REFERRAL,
 }
-# How the rows of one statement say which facet they are of.
-NUMBERS = {facet: number for number, facet in enumerate(Facet)}
 FACETS = tuple(Facet)
 
 
@@ -101,133 +98,125 @@ def count(
     """Each of `facets`, counted over the rows of `base` under the `filters` of all other facets.
 
     `base` is a queryset of `PublicService` or `PublicServiceAtLocation` with all filters in force
-    that are no facet's own. One statement, and one more for each of `filters` that is counted. Of
-    each facet the `most` commonest values are given.
+    that are no facet's own. One statement, one more for each of `filters` that is counted, and one
+    for the names of terms. Of each facet the `most` commonest values are given.
     """
     filters = filters or {}
     together: dict[Facet | None, list[Facet]] = defaultdict(list)
     for facet in facets:
         together[facet if facet in filters else None].append(facet)
-    rows: dict[Facet, list[Row]] = {facet: [] for facet in facets}
+    counted: dict[Facet, Counted] = {}
     for own, members in together.items():
         matching = base
         for facet, condition in filters.items():
             if facet != own:
                 matching = matching.filter(condition)
-        for number, *row in _rows(matching, members, most):
-            rows[FACETS[number]].append(Row(*row))
-    return {facet: _counted(facet, found, most) for facet, found in rows.items()}
+        tallied = Tallied(tuple(members), most)
+        counted |= tallied.counted(tallied.of(look_for(matching))[1])
+    return {facet: counted[facet] for facet in facets}
+
+
+# A part of `Tallied`; a profile or an organization; how many records have it; the name of an
+# organization, and how many there are.
+Row = tuple[int, Any, int, str | None, int]
+TRAITS_PART, TERMS_PART, ORGANIZATIONS_PART = range(3)
 
 
 @dataclass(frozen=True)
-class Row:
-    """A value as the database counted it; `different` is 0 where all values are given."""
+class Tallied:
+    """What `facets` are counted from, in one statement: the `Wanted` of a look for offers."""
 
-    value: str
-    label: str
-    count: int
-    taxonomy_id: str | None
-    taxonomy: str | None
-    different: int
+    facets: tuple[Facet, ...] = FACETS
+    most: int = MOST
+
+    def of(self, look: Look) -> tuple[int, list[Row]]:
+        parts = [_OF_PROFILES.format(part=TRAITS_PART, column="traits")]
+        if Facet.TERM in self.facets:
+            parts.append(_OF_PROFILES.format(part=TERMS_PART, column="terms"))
+        if Facet.ORGANIZATION in self.facets:
+            parts.append(_OF_ORGANIZATIONS.format(most=max(self.most, 0)))
+        rows = look.counted(("traits", "terms", "organization_id"), " UNION ALL ".join(parts))
+        return sum(records for part, _, records, *_ in rows if part == TRAITS_PART), rows
+
+    def counted(self, rows: Iterable[Row]) -> dict[Facet, Counted]:
+        """What `of` gave, told for each facet. One query, for the names of terms."""
+        tallies: dict[Facet, Tally] = {facet: Tally() for facet in self.facets}
+        profiles: dict[int, int] = {}
+        for part, what, records, name, different in rows:
+            if part == ORGANIZATIONS_PART:
+                tallies[Facet.ORGANIZATION].add(_id(what), name or "", records)
+                tallies[Facet.ORGANIZATION].different = different
+            else:
+                profiles[int(what)] = records
+        for number, said in said_in(profiles):
+            for facet, value, label in said:
+                if tally := tallies.get(Facet(facet)):
+                    tally.add(value, label, profiles[number])
+        if Facet.TERM in tallies:
+            _name_terms(tallies[Facet.TERM])
+        return {facet: tally.counted(self.most) for facet, tally in tallies.items()}
 
 
-def _counted(facet: Facet, rows: list[Row], most: int) -> Counted:
-    ids = facet in (Facet.ORGANIZATION, Facet.TERM)
-    values = [
-        Value(
-            value=_id(row.value) if ids else row.value,
-            label=row.label or (_id(row.value) if ids else row.value),
-            count=row.count,
-            taxonomy_id=_id(row.taxonomy_id) if row.taxonomy_id else "",
-            taxonomy=row.taxonomy or "",
+@dataclass
+class Tally:
+    """The values of a facet while they are counted: how many have each, and what it is called."""
+
+    records: Counter[str] = field(default_factory=Counter)
+    labels: dict[str, str] = field(default_factory=dict)
+    taxonomies: dict[str, tuple[str, str]] = field(default_factory=dict)
+    different: int = 0
+
+    def add(self, value: str, label: str, records: int) -> None:
+        self.records[value] += records
+        # Of two spellings of one value the first in order.
+        self.labels[value] = min(label, self.labels.get(value, label))
+
+    def counted(self, most: int) -> Counted:
+        values = [
+            Value(value, self.labels[value] or value, records, *self.taxonomies.get(value, ()))
+            for value, records in self.records.items()
+        ]
+        values.sort(key=lambda value: (-value.count, sort_name(value.label), value.value))
+        return Counted(tuple(values[:most]), self.different or len(values))
+
+
+def _name_terms(tally: Tally) -> None:
+    """Say of each term what it is called, and its taxonomy, where those are public."""
+    if not tally.records:
+        return
+    id = PublicTaxonomyTerm._meta.get_field("id")
+    among_these = among(connection, "term.id", id)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _NAMES.format(met=among_these), [one_parameter(connection, id, tally.records)]
         )
-        for row in rows
-    ]
-    values.sort(key=lambda value: (-value.count, sort_name(value.label), value.value))
-    return Counted(
-        tuple(values[:most]), max((row.different for row in rows), default=0) or len(rows)
-    )
+        for term, name, taxonomy, taxonomy_name in cursor.fetchall():
+            tally.labels[_id(term)] = name
+            if taxonomy:
+                tally.taxonomies[_id(term)] = _id(taxonomy), taxonomy_name
 
 
 def _id(text: str) -> str:
     return str(UUID(text))
 
 
-def _rows(matching: OfferQuerySet, facets: Collection[Facet], most: int) -> list[tuple[Any, ...]]:
-    """What one statement counts: a facet's number, then the columns of `Row`."""
-    own = {Facet.STATUS, Facet.ORGANIZATION}.intersection(facets)
-    columns = matching.order_by().values_list("pk", "status", "organization_id")
-    try:
-        base, parameters = columns.query.sql_with_params() if own else keys_of(matching)
-    except EmptyResultSet:
-        return []
-    parts = []
-    if names := [TRAITS[facet] for facet in facets if facet in TRAITS]:
-        parts.append(_of_traits(names))
-    if Facet.STATUS in facets:
-        parts.append(_OF_STATUS)
-    if Facet.ORGANIZATION in facets:
-        parts.append(_OF_ORGANIZATIONS.format(most=max(most, 0)))
-    if Facet.TERM in facets:
-        parts.append(_OF_TERMS)
-    statement = (
-        f"WITH matching (record{', status, organization_id' if own else ''}) AS ({base}) "
-        f"{' UNION ALL '.join(parts)}"
-    )
-    with connection.cursor() as cursor:
-        cursor.execute(statement, parameters)
-        return cursor.fetchall()
-
-
-# CROSS JOIN keeps SQLite from beginning with the larger table, when it cannot tell how many rows
-# match; to PostgreSQL it is any join. `0 * matching.record` keeps it from reading the whole table
-# into a Bloom filter first, as it does where a condition concerns that table alone.
-
-
-def _of_traits(names: Collection[Name]) -> str:
-    facets = {name: facet for facet, name in TRAITS.items()}
-    numbered = " ".join(f"WHEN {name.value} THEN {NUMBERS[facets[name]]}" for name in names)
-    wanted = ", ".join(str(name.value) for name in names)
-    return (
-        f"SELECT CASE trait.name {numbered} END, trait.value, MIN(trait.label), COUNT(*), "
-        "NULL, NULL, 0 FROM matching "
-        f"CROSS JOIN {_table(Trait)} AS trait "
-        f"WHERE trait.record = matching.record AND trait.name + 0 * matching.record IN ({wanted}) "
-        "GROUP BY trait.name, trait.value"
-    )
-
-
-def _table(model: Any) -> str:
-    return f'"{model._meta.db_table}"'
-
-
-def _text(column: str) -> str:
-    """An identifier as text, and NULL as NULL, on both databases."""
-    return f"CAST({column} AS text)"
-
-
-_OF_STATUS = (
-    f"SELECT {NUMBERS[Facet.STATUS]}, status, status, COUNT(*), NULL, NULL, 0 "
-    "FROM matching GROUP BY status"
+_OF_PROFILES = (
+    "SELECT {part}, CAST({column} AS text), COUNT(*), NULL, 0 FROM cards GROUP BY {column}"
+)
+_NAMES = (
+    "SELECT CAST(term.id AS text), term.name, CAST(taxonomy.id AS text), taxonomy.name "
+    f'FROM "{PublicTaxonomyTerm._meta.db_table}" AS term '
+    f'LEFT JOIN "{PublicTaxonomy._meta.db_table}" AS taxonomy ON taxonomy.id = term.taxonomy_id '
+    "WHERE {met}"
 )
 # There may be very many, so the database cuts the list.
 _OF_ORGANIZATIONS = (
-    f"SELECT * FROM (SELECT {NUMBERS[Facet.ORGANIZATION]}, {_text('grouped.organization_id')}, "
-    "organization.name, grouped.records, NULL, NULL, grouped.different FROM "
+    f"SELECT * FROM (SELECT {ORGANIZATIONS_PART}, CAST(grouped.organization_id AS text), "
+    "grouped.records, organization.name, grouped.different FROM "
     "(SELECT organization_id, COUNT(*) AS records, COUNT(*) OVER () AS different "
-    "FROM matching GROUP BY organization_id) AS grouped "
-    f"LEFT JOIN {_table(PublicOrganization)} AS organization "
+    "FROM cards GROUP BY organization_id) AS grouped "
+    f'LEFT JOIN "{PublicOrganization._meta.db_table}" AS organization '
     "ON organization.id = grouped.organization_id "
     "ORDER BY grouped.records DESC, COALESCE(organization.sort_name, ''), grouped.organization_id "
     "LIMIT {most}) AS organizations"
-)
-_OF_TERMS = (
-    f"SELECT {NUMBERS[Facet.TERM]}, {_text('grouped.mentioned')}, term.name, grouped.records, "
-    f"{_text('taxonomy.id')}, taxonomy.name, 0 FROM "
-    "(SELECT mention.mentioned, COUNT(*) AS records FROM matching "
-    f"CROSS JOIN {_table(Mention)} AS mention WHERE mention.record = matching.record "
-    f"AND mention.role = {Role.TERM.value} + 0 * matching.record "
-    "GROUP BY mention.mentioned) AS grouped "
-    f"LEFT JOIN {_table(PublicTaxonomyTerm)} AS term ON term.id = grouped.mentioned "
-    f"LEFT JOIN {_table(PublicTaxonomy)} AS taxonomy ON taxonomy.id = term.taxonomy_id"
 )

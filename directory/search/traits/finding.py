@@ -17,14 +17,19 @@ from django.db.models import Q
 from directory.publication.models import NEVER, Mention, Role
 from directory.search.conditions import ROW, Standing
 from directory.search.models.traits import Name, Trait
+from directory.search.traits.reading import ATTENDING
 from directory.search.traits.wording import folded
-from directory.search.words.marks import marks_of_terms
+from directory.search.words.marks import marks_of_attending, marks_of_terms
 
 
 def having(name: Name, values: Iterable[str]) -> Standing:
     """One of `values` is said of it: of a language, its code as the documents have it."""
     wanted = {value for text in values if (value := folded(text))}
-    return Standing(Trait, f"{ROW}.name = {name.value}", one_of=("value", wanted))
+    told = name == Name.ATTENDING and wanted <= ATTENDING.keys()
+    marks = marks_of_attending(wanted) if told else None
+    return Standing(
+        Trait, f"{ROW}.name = {name.value}", one_of=("value", wanted), marks=marks, told=told
+    )
 
 
 def under_terms(terms: Iterable[UUID]) -> Standing:

@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import chain
 from typing import Any
 
@@ -13,8 +13,11 @@ from directory.publication.documents import Document
 from directory.publication.models import PublicKind
 from directory.publication.tables import insert, put, read, remove
 from directory.search.models import NUMBERS, WORDS, Completion, Spelling, Token
+from directory.search.traits import profiles
+from directory.search.traits.reading import Said, traits
+from directory.search.words import cards
 from directory.search.words.analysis import GAP, STOP_WORDS, token, words_of
-from directory.search.words.texts import Texts, marks_in_document, texts_of
+from directory.search.words.texts import Texts, texts_of
 
 # Every public record has it.
 EVERY = ""
@@ -27,6 +30,7 @@ COMPLETED = {
     PublicKind.ORGANIZATION.value: Completion.Rank.NAME.value,
     PublicKind.SERVICE.value: Completion.Rank.NAME.value,
 }
+OFFERED = frozenset({PublicKind.SERVICE, PublicKind.SERVICE_AT_LOCATION})
 # What full text is made of.
 INDEXED = ("name", "also", "body", "marks")
 # How many words of a name it may be found by.
@@ -41,6 +45,7 @@ class WordsIndex:
         models: tuple[type[Model], ...] = (*WORDS.values(), Token, Spelling, Completion)
         for model in models:
             model._base_manager.all()._raw_delete(connection.alias)
+        profiles.clear()
         empty_full_text()
 
     def forget(self, keys: Sequence[int]) -> None:
@@ -66,12 +71,17 @@ class WordsIndex:
 
 def _follow(kind: PublicKind, documents: list[tuple[int, Document]]) -> None:
     texts = {key: texts_of(document) for key, document in documents}
-    new = {key: (*texts[key][:3], marks_in_document(document)) for key, document in documents}
+    said = {key: traits(document.full) for key, document in documents if kind in OFFERED}
+    new = {
+        key: (*texts[key][:3], cards.marks_in(document, said.get(key, ())))
+        for key, document in documents
+    }
     old = _stored(kind, new)
     stale = [key for key in new if key not in old or old[key] != new[key]]
-    rows = ((key, *new[key], _assured(document)) for key, document in documents)
+    found = _cards(documents, said)
+    rows = ((key, *found[key], *new[key], _assured(document)) for key, document in documents)
     _unindex(kind, [key for key in stale if key in old])
-    put(WORDS[kind], ("key", *INDEXED, "assured_date"), rows, known=set(old))
+    put(WORDS[kind], ("key", *cards.COLUMNS, *INDEXED, "assured_date"), rows, known=set(old))
     _index(kind, stale)
     counts = _documents_by_token(new[key] for key in stale)
     counts.subtract(_documents_by_token(old[key] for key in stale if key in old))
@@ -81,6 +91,18 @@ def _follow(kind: PublicKind, documents: list[tuple[int, Document]]) -> None:
     if kind.value in COMPLETED:
         names = {key: document.name for key, document in documents}
         _complete(kind.value, names, known=list(old))
+
+
+def _cards(
+    documents: list[tuple[int, Document]], said: Mapping[int, list[Said]]
+) -> dict[int, tuple[Any, ...]]:
+    """The card of each, by what is `said` of those that are offered; their profiles are kept."""
+    found = {
+        key: profiles.profiles_of(document, said[key]) for key, document in documents if key in said
+    }
+    if found:
+        profiles.keep(set(chain.from_iterable(found.values())))
+    return {key: cards.card_of(document, found.get(key)) for key, document in documents}
 
 
 def _assured(document: Document) -> str:

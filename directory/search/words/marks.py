@@ -1,8 +1,9 @@
-"""Marks: what a record is filed under and where it is, as tokens beside its words.
+"""Marks: what a record is filed under, where it is and how one takes part, as tokens.
 
-A question for a word, a term and a place is then one look into one index, on both databases, where
-joining the three takes four times as long (docs/performance.md). Marks only narrow: the conditions
-they stand for are still asked of what they leave, since a cell is larger than what is near.
+They stand beside its words. A question for a word, a term and a place is then one look into one
+index, on both databases, where joining the three takes four times as long (docs/performance.md).
+Marks of places only narrow: a cell is larger than what is near, so that is still asked of what they
+leave.
 """
 
 from collections.abc import Collection, Iterable, Iterator
@@ -28,6 +29,11 @@ def term_mark(id: UUID | str) -> str:
 def marks_of_terms(ids: Iterable[UUID | str]) -> AnyOf:
     """The marks of which whatever is filed under one of these terms has one."""
     return frozenset(map(term_mark, ids))
+
+
+def marks_of_attending(values: Iterable[str]) -> AnyOf:
+    """The marks of which whatever one can take part in, in one of these ways, has one."""
+    return frozenset(f"qa{value.replace('_', '')}" for value in values)
 
 
 def marks_of_point(point: Point) -> Iterator[str]:
@@ -64,7 +70,7 @@ def _cell(level: int, row: int, column: int) -> str:
 
 def marks_of(conditions: Iterable[Standing]) -> tuple[AnyOf, ...]:
     """Of each set one mark is had by whatever meets `conditions`; the smallest sets first."""
-    found = {one.marks for one in conditions if one.marks is not None}
+    found = {one.marks for one in conditions if one.marks}
     return tuple(sorted(found, key=lambda marks: (len(marks), sorted(marks))))
 
 

@@ -1,6 +1,6 @@
 """Queries in each database's own language, and the condition that a row's words match one."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import combinations
@@ -11,8 +11,8 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Field, ForeignObject, Lookup
 from django.db.models.sql.compiler import SQLCompiler
 
-from directory.publication.models import PublicKind, PublicQuerySet
-from directory.search.conditions import AnyOf, Standing, conditions_of
+from directory.publication.models import PublicKind
+from directory.search.conditions import AnyOf
 from directory.search.models import WORDS
 from directory.search.words.query import Alternative, Part, Query, Tokens, documents_of
 
@@ -76,46 +76,6 @@ class Worded(Lookup):
             found = f"SELECT 1 FROM {fts} WHERE {fts} MATCH %s AND {fts}.rowid = {column}"
             return f"EXISTS ({found})", [asked, *parameters]
         return f"{column} IN (SELECT rowid FROM {fts} WHERE {fts} MATCH %s)", [*parameters, asked]
-
-
-def keys_of(rows: PublicQuerySet) -> tuple[str, Sequence[Any]]:
-    """SQL of the keys of `rows`, and its parameters.
-
-    The index of words alone is asked, if that and the indexes beside it know all that `rows` must
-    meet: the rows themselves take as long to find as the keys.
-    """
-    conditions, others = conditions_of(rows)
-    if len(others) == 1 and isinstance(others[0], Worded):
-        return _looking_for(others[0].rhs, conditions)
-    return rows.order_by().values_list("pk").query.sql_with_params()
-
-
-def count(rows: PublicQuerySet) -> int:
-    """How many `rows` there are."""
-    sql, parameters = keys_of(rows)
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT count(*) FROM ({sql}) AS found", parameters)
-        return cursor.fetchone()[0]
-
-
-def _looking_for(match: Match, conditions: Iterable[Standing]) -> tuple[str, list[Any]]:
-    """SQL of the keys of what matches and meets `conditions`, and its parameters.
-
-    What its marks tell of a record is not asked again.
-    """
-    words = WORDS[match.kind]._meta.db_table
-    if connection.vendor == "postgresql":
-        key, met, parameters = f"{words}.key", f"{words}.tokens @@ %s::tsquery", [match.tsquery]
-        found = f"SELECT {key} FROM {words} WHERE {met}"
-    else:
-        key, parameters = f"{words}_fts.rowid", [match.fts5]
-        found = f"SELECT {key} FROM {words}_fts WHERE {words}_fts MATCH %s"
-    for condition in conditions:
-        if not (condition.told and condition.marks in match.marks):
-            sql, values = condition.of(key, connection)
-            found += f" AND {sql}"
-            parameters += values
-    return found, parameters
 
 
 def count_all(kind: PublicKind, query: Query) -> int:

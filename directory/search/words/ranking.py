@@ -4,12 +4,11 @@ docs/search.md tells it in words. The databases only say which records match and
 which of them have the words in their names; the texts of these are scored in Python.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 from typing import Any, NamedTuple
-
-from django.db.models import Q
 
 from directory.publication.freshness import fresh_since
 from directory.publication.models import PublicKind, PublicQuerySet
@@ -17,6 +16,7 @@ from directory.publication.tables import read
 from directory.search.conditions import conditions_of
 from directory.search.models import WORDS
 from directory.search.words.analysis import GAP
+from directory.search.words.looking import look_for
 from directory.search.words.marks import marks_of
 from directory.search.words.matching import Match, Where
 from directory.search.words.query import Alternative, Query
@@ -75,32 +75,33 @@ def scored(keys: list[int], kind: PublicKind, query: Query, today: date) -> list
 DATED = (PublicKind.SERVICE, PublicKind.SERVICE_AT_LOCATION)
 
 
-def candidates(
-    rows: PublicQuerySet,
-    kind: PublicKind,
-    query: Query,
-    *,
-    total: int,
-    few: list[int] | None = None,
-) -> list[int]:
+def candidates(rows: PublicQuerySet, kind: PublicKind, query: Query, *, total: int) -> list[int]:
     """The keys of the records that are scored, in the order of their names.
 
-    `rows` are what may be found; `total` of them match `query`, and these are `few` if their keys
-    are known. All, if they are not too many. Else those that hold the words as typed in their
-    names, then those that hold them there or among their other names and terms, then as typed
-    anywhere, then the others, each of these by name.
+    `rows` are what may be found; `total` of them, too many for all, match `query`. Those that hold
+    the words as typed in their names, then those that hold them there or among their other names
+    and terms, then as typed anywhere, then the others, each of these by name.
     """
-    if few is not None and total <= MOST_SCORED:
-        return few
-    found: list[Any] = []
+    marks = marks_of(conditions_of(rows)[0])
+    found: dict[int, tuple[str, Any]] = {}
     for match in _tiers(kind, query, probed=total >= MANY):
-        match = replace(match, marks=marks_of(conditions_of(rows)[0]))
-        tier = rows.filter(Q(pk__worded=match) & ~Q(pk__among=[key for *_, key in found]))
-        by_name = tier.order_by("sort_name", "id").values_list("sort_name", "id", "pk")
-        found += by_name[: MOST_SCORED - len(found)]
+        tier = rows.filter(pk__worded=replace(match, marks=marks))
+        new = {key: named for *named, key in _named(tier, walked=match.probed) if key not in found}
+        found |= dict(islice(new.items(), MOST_SCORED - len(found)))
         if len(found) == MOST_SCORED:
             break
-    return [key for *_, key in sorted(found)]
+    return sorted(found, key=lambda key: found[key])
+
+
+def _named(rows: PublicQuerySet, *, walked: bool) -> Iterable[Any]:
+    """The sort name, the id and the key of as many of `rows` as are scored, the first by name.
+
+    `walked` says that it is faster to walk along the names until there are enough.
+    """
+    if not walked:
+        return look_for(rows).named(MOST_SCORED)
+    by_name = rows.order_by("sort_name", "id").values_list("sort_name", "id", "pk")
+    return ((name, id.hex, key) for name, id, key in by_name[:MOST_SCORED])
 
 
 def _tiers(kind: PublicKind, query: Query, *, probed: bool) -> Iterator[Match]:

@@ -12,20 +12,15 @@ from typing import Any, NamedTuple
 
 import orjson
 
-from directory.models.location import PlaceType
-from directory.places.geometry import Point
 from directory.publication.documents import Document
 from directory.publication.models import PublicKind
 from directory.search.words.analysis import GAP, Analysed, analysed
-from directory.search.words.marks import joined, marks_of_point, term_mark
 
 Node = dict[str, Any]
 
 # PostgreSQL takes a megabyte of tokens, and the positions of 255 that are the same.
 MOST_TOKENS = 2000
 MOST_TIMES = 200
-
-PHYSICAL = PlaceType.PHYSICAL.value
 
 SERVICE_FIELDS = (
     "description",
@@ -52,33 +47,6 @@ def texts_of(document: Document) -> Texts:
     """What is searched of `document`."""
     name, also, body = PARTS[str(document.kind)](document.full)
     return _texts([analysed(name)], [*map(analysed, also)], body)
-
-
-def marks_in_document(document: Document) -> str:
-    """The marks of `document`, as they are stored: of its terms, and of the places people go to."""
-    marks = set(map(term_mark, document.terms))
-    for cells in map(_cells, _places(document)):
-        marks.update(cells)
-    return joined(marks)
-
-
-def _places(document: Document) -> Iterator[bytes]:
-    """The locations that `document` is at: itself, or those its service is offered at."""
-    full = document.full
-    if document.kind == PublicKind.LOCATION:
-        yield orjson.dumps({name: full[name] for name in ("latitude", "longitude") if name in full})
-    for place in (full, *full.get("service_at_locations", ())):
-        if "location" in place:
-            yield _bytes(place["location"])
-
-
-@lru_cache(maxsize=1024)
-def _cells(location: bytes) -> tuple[str, ...]:
-    """The marks of where a location is, that of a service if people go there."""
-    node = orjson.loads(location)
-    if "latitude" not in node or node.get("location_type", PHYSICAL) != PHYSICAL:
-        return ()
-    return tuple(marks_of_point(Point(node["latitude"], node["longitude"])))
 
 
 def _texts(name: list[Analysed], also: list[Analysed], body: list[Analysed]) -> Texts:

@@ -67,7 +67,7 @@ def listed(question: Question, chosen) -> int:
     rows = PublicService.objects.all()
     for one in chosen.values():
         rows = rows.filter(one)
-    return narrow(rows, question, at=version(), now=timezone.now()).total
+    return narrow(rows, question, at=version(), now=timezone.now()).rows.count()
 
 
 @settings(

@@ -3,7 +3,6 @@
 from math import inf, nan
 
 import pytest
-from django.db import connection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -13,8 +12,6 @@ from directory.search.nearby.finding import (
     distance2,
     distances,
     in_box,
-    nearest_sql,
-    radii,
     within,
 )
 from directory.search.nearby.units import NOWHERE, metres, square_within
@@ -110,23 +107,6 @@ def test_in_a_box_is_what_a_look_at_every_document_finds(here, latitudes, longit
         assert answer == naive.meeting(kind, inside)
 
 
-@pytest.mark.parametrize("metres", [0, 500, 6000, 20_000, 3e7, inf])
-def test_the_table_of_the_nearest_has_what_the_condition_finds(metres):
-    make_offer(*make_places(BRADFORD, KEIGHLEY))
-    make_offer(*make_places(SHIPLEY))
-
-    for kind in KINDS:
-        rows = ROWS[kind].objects.filter(within(kind, BRADFORD, metres))
-        expected = dict(rows.annotate(away=distance2(BRADFORD)).values_list("pk", "away"))
-        assert table(nearest_sql(kind, BRADFORD, metres)) == expected
-
-
-def table(sql: str) -> dict[int, int]:
-    with connection.cursor() as cursor:
-        cursor.execute(sql)
-        return dict(cursor.fetchall())
-
-
 def test_a_service_is_as_far_as_its_nearest_place():
     service = make_offer(*make_places(BRADFORD, KEIGHLEY))
 
@@ -184,10 +164,6 @@ def test_what_is_no_distance_is_refused(metres):
 def test_what_is_no_point_is_refused(point):
     with pytest.raises(ValueError, match="Earth"):
         within(PublicKind.SERVICE, point, 100)
-
-
-def test_shorter_radii_end_in_the_one_that_was_asked_for():
-    assert radii(6400) == [100, 400, 1600, 6400]
 
 
 def test_asking_costs_one_query(django_assert_num_queries):

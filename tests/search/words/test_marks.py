@@ -11,21 +11,23 @@ from directory.places.geometry import Box, Point, box_around, distance_metres
 from directory.publication.models import PublicKind, PublicService
 from directory.publication.reading import version
 from directory.search.conditions import conditions_of
-from directory.search.models import WORDS
+from directory.search.models import WORDS, Name
 from directory.search.nearby.finding import within
-from directory.search.traits.finding import under_terms
-from directory.search.words import matching
+from directory.search.traits.finding import having, under_terms
+from directory.search.words import matching, search
 from directory.search.words.analysis import token
+from directory.search.words.looking import look_for
 from directory.search.words.marks import (
     MOST_CELLS,
     marks_in,
     marks_of,
+    marks_of_attending,
     marks_of_point,
     term_mark,
 )
 from directory.search.words.matching import Match, count_all
 from directory.search.words.query import read
-from directory.search.words.thesaurus import current
+from directory.search.words.thesaurus import Thesaurus, current
 from tests.factories import make_location, make_service, make_term, tag
 from tests.search.words.finding import entry, services
 
@@ -68,7 +70,7 @@ def test_a_box_over_the_antimeridian_is_asked_for_on_both_sides():
 
 @given(st.text(alphabet="qtcxyzno0189é", min_size=1, max_size=12))
 def test_no_word_becomes_a_mark(word):
-    assert not token(word).startswith(("qt", "qc"))
+    assert not token(word).startswith(("qa", "qc", "qt"))
 
 
 # --- What a queryset asks ------------------------------------------------------------------------
@@ -99,15 +101,30 @@ def test_a_record_has_the_marks_of_its_terms_the_broader_too_and_of_its_places()
 
     marks = set(WORDS[PublicKind.SERVICE].objects.get().marks.split())
 
-    assert {term_mark(broad.pk), term_mark(narrow.pk), *marks_of_point(BRADFORD)} == marks
+    terms = {term_mark(broad.pk), term_mark(narrow.pk)}
+    assert marks == terms | set(marks_of_point(BRADFORD)) | marks_of_attending(["in_person"])
 
 
 @pytest.mark.django_db
-def test_a_place_that_is_only_online_has_no_marks():
+def test_a_place_that_is_only_online_is_in_no_cell():
     point = {"latitude": BRADFORD.latitude, "longitude": BRADFORD.longitude}
     make_service(name="Pantry", at=make_location(location_type="virtual", **point))
 
-    assert WORDS[PublicKind.SERVICE].objects.get().marks == ""
+    marks = WORDS[PublicKind.SERVICE].objects.get().marks.split()
+    assert set(marks) == marks_of_attending(["online"])
+
+
+@pytest.mark.django_db
+def test_how_one_takes_part_is_asked_of_the_index_of_words():
+    for way in ("virtual", "physical"):
+        make_service(name=f"Advice, {way}", at=make_location(location_type=way))
+
+    for ways, expected in ((["online"], 1), (["online", "in_person"], 2), (["phone"], 0)):
+        offers = PublicService.objects.filter(having(Name.ATTENDING, ways))
+        rows = search.matching(offers, read("advice", Thesaurus()))
+
+        assert "search_trait" not in look_for(rows).source
+        assert look_for(rows).count() == rows.count() == expected
 
 
 # --- Common words --------------------------------------------------------------------------------

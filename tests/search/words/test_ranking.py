@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from directory.publication.models import PublicKind, PublicService
-from directory.search.words import ranking
+from directory.search.words import ranking, search
 from directory.search.words.query import documents_with, read
 from directory.search.words.ranking import Scorer, Texts
 from directory.search.words.thesaurus import Thesaurus
@@ -106,7 +106,8 @@ def test_the_name_that_is_what_was_typed_comes_first():
 
 
 def test_pages_are_parts_of_one_order_beyond_what_is_scored_too(monkeypatch):
-    monkeypatch.setattr(ranking, "MOST_SCORED", 4)
+    for module in (ranking, search):
+        monkeypatch.setattr(module, "MOST_SCORED", 4)
     services(*(f"Group {number}" for number in range(5)), "Help", "Aid", description="A group.")
     result = found("group")
 
