@@ -80,7 +80,7 @@ class Worded(Lookup):
 
 def count_all(kind: PublicKind, query: Query) -> int:
     """How many records of `kind` match, from what is counted of its words and the index alone."""
-    if not (commonest := _commonest(kind, query)):
+    if not (commonest := commonest_word(kind, query)):
         return _count(kind, query)
     token, documents = commonest
     [part] = query.required
@@ -92,7 +92,7 @@ def count_all(kind: PublicKind, query: Query) -> int:
     return documents + _count(kind, besides)
 
 
-def _commonest(kind: PublicKind, query: Query) -> tuple[str, int] | None:
+def commonest_word(kind: PublicKind, query: Query) -> tuple[str, int] | None:
     """Of the single words of which one is all that is asked, the most frequent, if it is common.
 
     With how many records of `kind` have it.

@@ -18,7 +18,7 @@ from directory.search.models import WORDS
 from directory.search.words.analysis import GAP
 from directory.search.words.looking import look_for
 from directory.search.words.marks import marks_of
-from directory.search.words.matching import Match, Where
+from directory.search.words.matching import Match, Where, commonest_word
 from directory.search.words.query import Alternative, Query
 
 # How many records are scored; the others follow in the order of their names.
@@ -84,34 +84,44 @@ def candidates(rows: PublicQuerySet, kind: PublicKind, query: Query, *, total: i
     """
     marks = marks_of(conditions_of(rows)[0])
     found: dict[int, tuple[str, Any]] = {}
-    for match in _tiers(kind, query, probed=total >= MANY):
-        tier = rows.filter(pk__worded=replace(match, marks=marks))
-        new = {key: named for *named, key in _named(tier, walked=match.probed) if key not in found}
+    for match in _tiers(kind, query):
+        walked = total >= MANY and _are_many(rows, match, query)
+        tier = rows.filter(pk__worded=replace(match, marks=marks, probed=walked))
+        new = {key: named for *named, key in _named(tier, walked=walked) if key not in found}
         found |= dict(islice(new.items(), MOST_SCORED - len(found)))
         if len(found) == MOST_SCORED:
             break
     return sorted(found, key=lambda key: found[key])
 
 
-def _named(rows: PublicQuerySet, *, walked: bool) -> Iterable[Any]:
-    """The sort name, the id and the key of as many of `rows` as are scored, the first by name.
-
-    `walked` says that it is faster to walk along the names until there are enough.
-    """
-    if not walked:
-        return look_for(rows).named(MOST_SCORED)
-    by_name = rows.order_by("sort_name", "id").values_list("sort_name", "id", "pk")
-    return ((name, id.hex, key) for name, id, key in by_name[:MOST_SCORED])
-
-
-def _tiers(kind: PublicKind, query: Query, *, probed: bool) -> Iterator[Match]:
+def _tiers(kind: PublicKind, query: Query) -> Iterator[Match]:
     exactly = query.exactly.relaxed(len(query.required))
     yield Match(kind, exactly, Where.NAME)
     yield Match(kind, exactly, Where.NAME_OR_ALSO)
     if exactly != query:
         yield Match(kind, exactly)
-    # So many match that a walk along the names soon meets enough of them.
-    yield Match(kind, query, probed=probed)
+    yield Match(kind, query)
+
+
+def _are_many(rows: PublicQuerySet, match: Match, query: Query) -> bool:
+    """Whether `MANY` of `rows` match, of which so many match `query`, as far as it is known."""
+    if match.where != Where.ANYWHERE:
+        return False
+    if match.query == query or rows.query.where:
+        return match.query == query
+    commonest = commonest_word(match.kind, match.query)
+    return commonest is not None and commonest[1] >= MANY
+
+
+def _named(rows: PublicQuerySet, *, walked: bool) -> Iterable[Any]:
+    """The sort name, the id and the key of as many of `rows` as are scored, the first by name.
+
+    `walked` says that so many match that a walk along the names soon meets enough of them.
+    """
+    if not walked:
+        return look_for(rows).named(MOST_SCORED)
+    by_name = rows.order_by("sort_name", "id").values_list("sort_name", "id", "pk")
+    return ((name, id.hex, key) for name, id, key in by_name[:MOST_SCORED])
 
 
 # --- The formula ---------------------------------------------------------------------------------
