@@ -118,6 +118,11 @@ def insert(model: type[Model], columns: Sequence[str], rows: Iterable[Sequence[A
     _write(model, columns, rows, "")
 
 
+def insert_new(model: type[Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    """Insert those of `rows` into the table of `model` whose primary key is not there."""
+    _write(model, columns, rows, f'ON CONFLICT ("{model._meta.pk.column}") DO NOTHING')
+
+
 def put(
     model: type[Model],
     columns: Sequence[str],

@@ -22,7 +22,7 @@ A_RECORD = 1
 NOT_CHANGED = 1
 READING = (
     "SELECT",
-    "WITH matching (record, status, organization_id) AS (SELECT",
+    "WITH cards AS MATERIALIZED (SELECT",
     "WITH matching (record) AS (SELECT",
     "DECLARE",
     "FETCH",

@@ -8,7 +8,7 @@ import orjson
 from django.db import connection
 
 from directory.publication.documents import Document
-from directory.publication.tables import insert, read
+from directory.publication.tables import insert_new, read
 from directory.search.models import Name, Profile
 from directory.search.traits.reading import Said as Trait
 
@@ -44,12 +44,10 @@ def number_of(profile: bytes) -> int:
     return int.from_bytes(blake2b(profile, digest_size=8).digest(), signed=True)
 
 
-def keep(profiles: Collection[bytes]) -> None:
+def keep(profiles: Iterable[bytes]) -> None:
     """Store those of `profiles` that are not stored yet."""
-    numbered = {number_of(profile): profile for profile in profiles}
-    known = {number for (number,) in read(Profile, "number", list(numbered), ("number",))}
-    new = sorted(numbered.keys() - known)
-    insert(Profile, ("number", "values"), [(one, numbered[one].decode()) for one in new])
+    rows = sorted((number_of(profile), profile.decode()) for profile in set(profiles))
+    insert_new(Profile, ("number", "values"), rows)
 
 
 def clear() -> None:

@@ -30,7 +30,7 @@ COMPLETED = {
     PublicKind.ORGANIZATION.value: Completion.Rank.NAME.value,
     PublicKind.SERVICE.value: Completion.Rank.NAME.value,
 }
-OFFERED = frozenset({PublicKind.SERVICE, PublicKind.SERVICE_AT_LOCATION})
+OFFERED = frozenset({PublicKind.SERVICE.value, PublicKind.SERVICE_AT_LOCATION.value})
 # What full text is made of.
 INDEXED = ("name", "also", "body", "marks")
 # How many words of a name it may be found by.
@@ -65,20 +65,36 @@ class WordsIndex:
         by_kind: dict[str, list[tuple[int, Document]]] = defaultdict(list)
         for key, document in changed:
             by_kind[str(document.kind)].append((key, document))
+        said = {key: traits(document.full) for key, document in changed if document.kind in OFFERED}
+        found = _cards(changed, said)
         for kind, documents in by_kind.items():
-            _follow(PublicKind(kind), documents)
+            _follow(PublicKind(kind), documents, said, found)
 
 
-def _follow(kind: PublicKind, documents: list[tuple[int, Document]]) -> None:
+def _cards(
+    documents: Sequence[tuple[int, Document]], said: Mapping[int, list[Said]]
+) -> dict[int, tuple[Any, ...]]:
+    """The card of each, by what is `said` of those that are offered; their profiles are kept."""
+    found = {
+        key: profiles.profiles_of(document, said[key]) for key, document in documents if key in said
+    }
+    profiles.keep(chain.from_iterable(found.values()))
+    return {key: cards.card_of(document, found.get(key)) for key, document in documents}
+
+
+def _follow(
+    kind: PublicKind,
+    documents: list[tuple[int, Document]],
+    said: Mapping[int, list[Said]],
+    found: Mapping[int, tuple[Any, ...]],
+) -> None:
     texts = {key: texts_of(document) for key, document in documents}
-    said = {key: traits(document.full) for key, document in documents if kind in OFFERED}
     new = {
         key: (*texts[key][:3], cards.marks_in(document, said.get(key, ())))
         for key, document in documents
     }
     old = _stored(kind, new)
     stale = [key for key in new if key not in old or old[key] != new[key]]
-    found = _cards(documents, said)
     rows = ((key, *found[key], *new[key], _assured(document)) for key, document in documents)
     _unindex(kind, [key for key in stale if key in old])
     put(WORDS[kind], ("key", *cards.COLUMNS, *INDEXED, "assured_date"), rows, known=set(old))
@@ -91,18 +107,6 @@ def _follow(kind: PublicKind, documents: list[tuple[int, Document]]) -> None:
     if kind.value in COMPLETED:
         names = {key: document.name for key, document in documents}
         _complete(kind.value, names, known=list(old))
-
-
-def _cards(
-    documents: list[tuple[int, Document]], said: Mapping[int, list[Said]]
-) -> dict[int, tuple[Any, ...]]:
-    """The card of each, by what is `said` of those that are offered; their profiles are kept."""
-    found = {
-        key: profiles.profiles_of(document, said[key]) for key, document in documents if key in said
-    }
-    if found:
-        profiles.keep(set(chain.from_iterable(found.values())))
-    return {key: cards.card_of(document, found.get(key)) for key, document in documents}
 
 
 def _assured(document: Document) -> str:

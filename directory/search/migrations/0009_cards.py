@@ -84,7 +84,7 @@ def fields():
 
 
 class Migration(migrations.Migration):
-    dependencies = [("search", "0007_whereabouts_of_record")]
+    dependencies = [("search", "0008_plain_names")]
 
     operations = [
         migrations.CreateModel(
