@@ -299,6 +299,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 1_048_576
 # --- Language and time ---------------------------------------------------------------------------
 
 LANGUAGE_CODE = "en-gb"
+FORMAT_MODULE_PATH = ["assets_api.formats"]
 TIME_ZONE = variable("TIME_ZONE", "Europe/London", read=time_zone, example="Europe/Dublin")
 USE_TZ = True
 
