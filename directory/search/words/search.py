@@ -91,7 +91,7 @@ class Found:
         """The keys of some of the rows, in the order `by`."""
         total, first = self._looked(First(by))
         end = total if limit is None else min(offset + limit, total)
-        if end <= len(first):
+        if end <= max(offset, len(first)):
             return list(first[offset:end])
         return self.look.keys(by, offset=offset, limit=end - offset)
 

@@ -43,11 +43,12 @@ def test_pages_beyond_what_is_remembered_are_of_the_same_order(
     client, club, monkeypatch, question, most
 ):
     path = f"/api/v3/services?{question}&taxonomy_term_id={club.pk}&per_page=4"
-    remembered = [client.get(f"{path}&page={page}").json() for page in (1, 2, 3)]
+    pages = (1, 2, 3, 4)  # The last is beyond them all.
+    remembered = [client.get(f"{path}&page={page}").json() for page in pages]
     assert remembered[0]["total_items"]
 
     monkeypatch.setattr(looking, "MOST_KEPT", most)
     tag(make_service(name="Elsewhere", published=True), make_term())  # Nothing is remembered.
-    looked_for = [client.get(f"{path}&page={page}").json() for page in (1, 2, 3)]
+    looked_for = [client.get(f"{path}&page={page}").json() for page in pages]
 
     assert looked_for == remembered
