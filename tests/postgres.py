@@ -85,8 +85,8 @@ def run_command(arguments: list[str], **variables: str) -> int:
 
 
 @contextmanager
-def throwaway_server() -> Iterator[str]:
-    """The DATABASE_URL of a new, empty server. Raises NoServer."""
+def throwaway_server(**settings: str) -> Iterator[str]:
+    """The DATABASE_URL of a new, empty server, with these settings too. Raises NoServer."""
     # Not $TMPDIR: the path of a socket may not exceed some 100 bytes.
     folder = Path(tempfile.mkdtemp(prefix="directory-pg-", dir="/tmp"))
     try:
@@ -94,7 +94,7 @@ def throwaway_server() -> Iterator[str]:
         binaries = find_binaries(folder)
         if account:
             os.chown(folder, account.pw_uid, account.pw_gid)
-        server = start(binaries, folder, account)
+        server = start(binaries, folder, account, SETTINGS | settings)
         try:
             yield f"postgres://postgres@/postgres?host={folder}"
         finally:
@@ -165,7 +165,10 @@ def embedded_binaries(folder: Path) -> Path | None:
 
 
 def start(
-    binaries: Path, folder: Path, account: pwd.struct_passwd | None
+    binaries: Path,
+    folder: Path,
+    account: pwd.struct_passwd | None,
+    settings: dict[str, str],
 ) -> "subprocess.Popen[bytes]":
     """Make the cluster in `folder` and start its server; returns once it answers."""
     run_as: dict[str, Any] = {"cwd": folder}
@@ -183,7 +186,7 @@ def start(
         )
         if made.returncode:
             raise NoServer(f"{binaries}/initdb failed:\n{log.read_text()}")
-        options = [f"--{name}={value}" for name, value in SETTINGS.items()]
+        options = [f"--{name}={value}" for name, value in settings.items()]
         server = subprocess.Popen(
             [binaries / "postgres", "-D", data, "-k", folder, *options],
             stdin=subprocess.DEVNULL,
