@@ -6,13 +6,18 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.contrib.sessions.models import Session
 from django.test import Client
 from playwright.sync_api import Page, expect
 
 from directory.models import Service
-from tests.factories import make_service
+from tests.browser.hands import Pointing
+from tests.browser.hands import sign_in as through_the_log_in
+from tests.factories import make_editor, make_service
 
 pytestmark = pytest.mark.django_db(transaction=True)
+
+PASSWORD = "otters-hold-hands-asleep"
 
 
 def sign_in(page: Page, name: str) -> Any:
@@ -75,6 +80,41 @@ def test_what_was_typed_is_offered_back_until_it_is_saved(form: Page):
     assert Service.objects.get().description == "A hot meal and company."
     form.goto(address)
     expect(offer).to_be_hidden()
+
+
+def test_a_lost_connection_and_an_expired_session_lose_nothing(page: Page):
+    """Whoever presses “Save” just then is offered what they typed, and can save it."""
+    service = make_service(name="Lunch club")
+    editor = make_editor(service.organization, password=PASSWORD)
+    through_the_log_in(Pointing(page), page, editor.email, PASSWORD)
+    address = f"/admin/directory/service/{service.pk}/change/"
+    text = page.locator("[name=description]")
+    save = page.get_by_role("button", name="Save and come back later")
+    bring_back = page.get_by_role("button", name="Bring it back")
+    page.goto(address)
+    page.locator("#offer > details > summary").click()
+    text.fill("A hot meal and company.")
+
+    page.context.set_offline(True)
+    save.click()
+    page.wait_for_url("chrome-error://**")
+    page.context.set_offline(False)
+    page.goto(address)
+    bring_back.click()
+    expect(text).to_have_value("A hot meal and company.")
+
+    Session.objects.all().delete()
+    save.click()
+    page.get_by_label("E-mail address").fill(editor.email)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in", exact=True).click()
+    expect(page).to_have_url(re.compile(f"{address}$"))
+    assert Service.objects.get().description != "A hot meal and company."
+    bring_back.click()
+    expect(text).to_have_value("A hot meal and company.")
+    save.click()
+    expect(page).to_have_url(re.compile("/admin/$"))
+    assert Service.objects.get().description == "A hot meal and company."
 
 
 @pytest.mark.parametrize("where", ["the top of the page", "the page that asks"])
