@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import REPOSITORY
+from tests.halves import ONCE
+
+pytestmark = ONCE
 
 GUNICORN = str(Path(sys.executable).with_name("gunicorn"))
 SECRET = "a-secret-of-this-test-only-that-has-fifty-characters-and-more"

@@ -14,9 +14,10 @@ from directory.upkeep.models import Problem
 from tests.admin.examples import example
 from tests.browser.looking import enter, look_at, wrong_with
 from tests.factories import make_editor, make_moderator, make_organization
+from tests.halves import ONCE
 from tests.upkeep.asking import links_in, remind
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), ONCE]
 
 
 def admin_page(name: str, *args: Any) -> str:

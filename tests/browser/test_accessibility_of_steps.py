@@ -16,8 +16,9 @@ from directory.people.models import Post
 from directory.publication.models import Kind
 from tests.browser.looking import OPEN_ALL, enter, look_at, wrong_with
 from tests.factories import make_editor, make_moderator, make_organization
+from tests.halves import ONCE
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), ONCE]
 
 PASSWORD = "otters-hold-hands-asleep"
 

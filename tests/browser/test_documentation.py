@@ -3,8 +3,9 @@
 import pytest
 
 from tests.factories import make_service
+from tests.halves import ONCE
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), ONCE]
 
 
 def test_swagger_ui_runs_a_first_query(page):

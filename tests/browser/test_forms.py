@@ -14,8 +14,9 @@ from directory.models import Service
 from tests.browser.hands import Pointing
 from tests.browser.hands import sign_in as through_the_log_in
 from tests.factories import make_editor, make_service
+from tests.halves import ONCE
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), ONCE]
 
 PASSWORD = "otters-hold-hands-asleep"
 

@@ -15,10 +15,10 @@ import psycopg2
 import pytest
 
 from tests.deployment.compose import REPOSITORY
+from tests.halves import ON_POSTGRES
 from tests.postgres import NoServer, find_binaries
 
 SERVER = os.environ.get("DATABASE_URL", "")
-ON_POSTGRES = SERVER.startswith(("postgres://", "postgresql://"))
 
 DUMP = ["--format=custom"]
 RESTORE = ["--clean", "--if-exists", "--exit-on-error", "--single-transaction"]

@@ -6,6 +6,7 @@ import subprocess
 import pytest
 
 from tests.deployment.compose import REPOSITORY
+from tests.halves import ONCE
 
 
 def run(script: str, *arguments: str, **variables: str) -> "subprocess.CompletedProcess[str]":
@@ -58,6 +59,7 @@ def test_a_taken_port_is_told_of_before_anything_else():
     assert f"Port {port} is taken" in result.stderr
 
 
+@ONCE
 @pytest.mark.xdist_group("local copy")
 def test_a_local_copy_runs_beside_the_settings_of_a_deployment(local_copy):
     assert local_copy.answered

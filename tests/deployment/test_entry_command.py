@@ -31,6 +31,7 @@ from tests.deployment.compose import (
     files_in_image,
     service,
 )
+from tests.halves import ON_POSTGRES
 
 SERVER = os.environ.get("DATABASE_URL", "")
 START_SECONDS = 60
@@ -42,7 +43,7 @@ VARIABLES = {
 
 pytestmark = [
     pytest.mark.skipif(
-        not SERVER.startswith(("postgres://", "postgresql://")),
+        not ON_POSTGRES,
         reason="the deployment runs on PostgreSQL; this is the SQLite half",
     ),
     # One worker runs them all, so that the image's files are made once.

@@ -14,7 +14,10 @@ from hypothesis import strategies as st
 from directory.search.hours.occurrences import sessions
 from directory.search.hours.reading import Closure, read
 from directory.search.hours.rules import Rule
+from tests.halves import ONCE
 from tests.search.hours.schedules import DAYS, LONDON, closed, dates, rules, timed, weekly
+
+pytestmark = ONCE
 
 YEARS = timedelta(days=1200)
 

@@ -19,7 +19,10 @@ from directory.search.hours.patterns import (
     patterns,
     spans,
 )
+from tests.halves import ONCE
 from tests.search.hours.schedules import DAYS, LONDON, closed, closures, timed, weekly
+
+pytestmark = ONCE
 
 TODAY = date(2026, 11, 22)
 # Within the horizon of that day, and including both changes of the clocks.
