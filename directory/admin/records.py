@@ -35,6 +35,13 @@ admin.site.register(hsds.Location, LocationAdmin)
 admin.site.register(hsds.ServiceAtLocation, ServiceAtLocationAdmin)
 
 
+class ChosenByTyping:
+    """Its boxes to choose by typing tell a screen reader what they are for."""
+
+    class Media:
+        js = ("directory_admin/choosing.js",)
+
+
 @admin.register(hsds.Taxonomy)
 class TaxonomyAdmin(Unlisted, PublishedAdmin):
     list_display = ("name", "version")
@@ -42,7 +49,7 @@ class TaxonomyAdmin(Unlisted, PublishedAdmin):
 
 
 @admin.register(hsds.TaxonomyTerm)
-class TaxonomyTermAdmin(Unlisted, PublishedAdmin):
+class TaxonomyTermAdmin(ChosenByTyping, Unlisted, PublishedAdmin):
     list_display = ("name", "code", "taxonomy", "parent")
     list_filter = ("taxonomy",)
     list_select_related = ("taxonomy", "parent")
@@ -51,7 +58,7 @@ class TaxonomyTermAdmin(Unlisted, PublishedAdmin):
 
 
 @admin.register(hsds.Program)
-class ProgramAdmin(Unlisted, KeptAdmin, ConflictAdmin, ScopedAdmin):
+class ProgramAdmin(ChosenByTyping, Unlisted, KeptAdmin, ConflictAdmin, ScopedAdmin):
     """Published with its organisation."""
 
     list_display = ("name", "organization")
@@ -67,7 +74,7 @@ class UnitAdmin(Unlisted, ConflictAdmin, ScopedAdmin):
 
 
 @admin.register(hsds.Attribute)
-class AttributeAdmin(Unlisted, KeptAdmin, ConflictAdmin, ScopedAdmin):
+class AttributeAdmin(ChosenByTyping, Unlisted, KeptAdmin, ConflictAdmin, ScopedAdmin):
     """Published with what it is said of."""
 
     list_display = ("taxonomy_term", "link_type", "value", "kind_of_entry", "link_id")

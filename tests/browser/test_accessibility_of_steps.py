@@ -10,12 +10,14 @@ from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from directory.admin.addresses import page_address
-from directory.models import Service
+from directory.models import Attribute, Program, Service, TaxonomyTerm
 from directory.people.invitations import invite
-from directory.people.models import Post
+from directory.people.models import Account, Post
 from directory.publication.models import Kind
+from directory.upkeep.models import Problem
+from tests.admin.examples import address, example
 from tests.browser.looking import OPEN_ALL, enter, look_at, wrong_with
-from tests.factories import make_editor, make_moderator, make_organization
+from tests.factories import make_administrator, make_editor, make_moderator, make_organization
 from tests.halves import ONCE
 
 pytestmark = [pytest.mark.django_db(transaction=True), ONCE]
@@ -61,10 +63,39 @@ def test_forms_that_are_not_right_yet(page, live_server, lunch_club):
         admin_page("directory_serviceatlocation_add"): never,
     }
 
-    for address, values in wrong.items():
-        page.goto(address)
+    for there, values in wrong.items():
+        page.goto(there)
         typed(page, values)
         expect(page.locator("#form-top")).to_be_visible()
+        found += wrong_with(page)
+
+    assert not found, "\n".join(found)
+
+
+def test_other_forms_that_are_not_right_yet(page, live_server, lunch_club):
+    """A report settled without a word, nobody invited, an account of no address, and others."""
+    ours = lunch_club.organization
+    enter(page, live_server, make_administrator())
+    wrong: dict[str, tuple[str, str]] = {
+        address(Problem, "change", example(Problem, ours).pk): ("[value=settled]", "Save"),
+        admin_page("organization_people", ours.pk): ("[name=email]", "Invite them"),
+        address(Account, "change", make_editor(ours).pk): ("[name=email]", "Save"),
+        address(Program, "add"): ("[name=name]", "Save"),
+        address(TaxonomyTerm, "add"): ("[name=name]", "Save"),
+        address(Attribute, "add"): ("[name=value]", "Save"),
+    }
+    found = []
+
+    for there, (box, button) in wrong.items():
+        page.goto(there)
+        page.evaluate("for (const one of document.forms) one.noValidate = true")
+        asked = page.locator(box)
+        if asked.get_attribute("type") == "radio":
+            asked.check()
+        else:
+            asked.fill("")
+        page.get_by_role("button", name=button, exact=True).click()
+        expect(page.locator("[role=alert], .errornote").first).to_be_visible()
         found += wrong_with(page)
 
     assert not found, "\n".join(found)
