@@ -39,7 +39,10 @@ def test_the_data_model_page_is_what_the_models_say():
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_a_link_between_pages_leads_somewhere(page):
-    for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text()):
+    text = page.read_text()
+    links = re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", text)
+    pictures = re.findall(r'<img src="([^"]+)"', text)
+    for target in (*links, *pictures):
         assert (page.parent / target).exists(), target
 
 
