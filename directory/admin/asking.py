@@ -9,6 +9,9 @@ from django.db.models import Field
 
 from directory.review.questions import QUESTIONS, asked_of
 
+# Django says “This field is required.”; nobody was asked for a field.
+LEFT_BLANK = "Please fill this in."
+
 
 class Asking(BaseModelAdmin):
     """A page, or rows of one, whose form asks questions."""
@@ -43,6 +46,7 @@ def ask(form_field: Any, db_field: Field) -> Any:
         form_field.widget = form_field.widget.widget
     if question := asked_of(db_field.model, db_field.name):
         form_field.label, form_field.help_text = question.text, question.hint
+    form_field.error_messages["required"] = LEFT_BLANK
     return form_field
 
 

@@ -143,7 +143,15 @@ def _schedule(node: Node, words: Words) -> Sentence:
         *("valid_from", "valid_to", "dtstart", "until", "count", "freq", "interval", "byday"),
         *("byweekno", "bymonthday", "byyearday", "opens_at", "closes_at"),
     }
-    return (words.schedule(node), rule) if words.schedule else ("", set())
+    if words.schedule is None:
+        return "", set()
+    sentence = words.schedule(node)
+    # What would only say the same again: the rule in its own words, and a week as it usually is.
+    if node.get("description", "").removesuffix(".") == sentence.removesuffix("."):
+        rule.add("description")
+    if node.get("wkst") == "MO":
+        rule.add("wkst")
+    return sentence, rule
 
 
 def _contact(node: Node, words: Words) -> Sentence:

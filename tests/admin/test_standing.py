@@ -225,6 +225,14 @@ def test_the_preview_shows_what_will_be_beside_what_is(client, service):
     assert now["What happens there?"].lines == ["A hot meal."]
 
 
+def test_what_would_stay_as_it_is_is_shown_once(client, service):
+    shown = text(client.get(page(service, "preview")))
+
+    assert "As the public sees it now" in shown
+    assert "As the public will see it" not in shown
+    assert shown.count("A hot meal.") == 1
+
+
 def test_what_will_not_be_said_any_more_is_marked_too(client, service):
     Service.objects.filter(pk=service.pk).update(wait_time="A week", fees_description="Free")
     publish(Service.objects.get(pk=service.pk))

@@ -128,7 +128,7 @@ def test_what_a_form_says_of_a_mistake_is_in_plain_words():
     for model in (Taxonomy, Attribute, Unit, NamedPlace):
         answer = client.post(address(model, "add"), {"latitude": "north"})
 
-        assert "This field is required." in said_on(answer)
+        assert "Please fill this in." in said_on(answer)
         assert technical(answer) == []
 
 

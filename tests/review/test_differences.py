@@ -79,6 +79,19 @@ def test_a_change_that_reads_the_same_is_told_nevertheless():
     assert told(before, after) == [("When does it run? On these days", "XX", "YY")]
 
 
+def test_words_that_only_repeat_the_rule_are_not_told_again():
+    tuesday = {"id": "s", "freq": "WEEKLY", "byday": "TU", "opens_at": "10:00:00", "wkst": "MO"}
+    repeated = tuesday | {"description": "Every Tuesday, from 10:00."}
+    own_words = tuesday | {"description": "Tuesdays at ten", "wkst": "SU"}
+
+    [(_, _, one)] = told(None, {"schedules": [repeated]})
+    [(_, _, other)] = told(None, {"schedules": [own_words]})
+
+    assert one == "Every Tuesday, from 10:00"
+    assert "In words: Tuesdays at ten" in other
+    assert "The week begins on: Sunday" in other
+
+
 def test_rows_written_anew_that_say_the_same_are_no_difference():
     before = service(phones=[{"id": "a", "number": "1"}, {"id": "b", "number": "2"}])
     after = service(phones=[{"id": "c", "number": "2"}, {"id": "d", "number": "1"}])
