@@ -36,7 +36,8 @@ class Pace:
         laps: dict[str, list[float]] = {name: [] for name in entrants}
         for lap in range(self.rounds + 1):
             for name, entrant in entrants.items():
-                found = rate(entrant.server.origin, entrant.requests, seconds=self.seconds)
+                requests = entrant.requests.lap(lap, self.rounds + 1)
+                found = rate(entrant.server.origin, requests, seconds=self.seconds)
                 if lap:
                     laps[name].append(found)
         return {name: statistics.median(rates) for name, rates in laps.items()}

@@ -28,10 +28,12 @@ def finding(bench: Bench) -> Iterator[Figure]:
             server(url, application=BARE) as bare,
         ):
             asked = questions.that_fill_a_page(api, usual)
-            yield from _beside_peers(bench, services, asked, api, usual, bare)
-            yield from _beside_itself(bench, services, asked, api)
+            first, second, third, fourth = (asked[part::4] for part in range(4))
+            yield from _beside_peers(bench, services, first, api, usual, bare)
+            yield _facets(bench, services, second, api)
+            yield _open_at(bench, services, third, api)
             if services == bench.large:
-                yield from _alone(bench, services, asked, api)
+                yield from _alone(bench, services, fourth, api)
 
 
 def _beside_peers(
@@ -59,13 +61,11 @@ def _beside_peers(
         )
 
 
-def _beside_itself(
-    bench: Bench, services: int, asked: list[questions.Asked], api: Server
-) -> Iterator[Figure]:
+def _facets(bench: Bench, services: int, asked: list[questions.Asked], api: Server) -> Figure:
     lists = Entrant(api, Requests(questions.combined(asked)))
     counts = Entrant(api, Requests(questions.facets(asked)))
     rates = bench.pace.race({"list": lists, "facets": counts})
-    yield Figure(
+    return Figure(
         f"Facets among {services:,} services, beside the list",
         bench.storage.name,
         rates["list"] / rates["facets"],
@@ -74,11 +74,14 @@ def _beside_itself(
         at_most=True,
         origin=f"{rates['list']:,.0f} and {rates['facets']:,.0f} a second",
     )
+
+
+def _open_at(bench: Bench, services: int, asked: list[questions.Asked], api: Server) -> Figure:
     timed, untimed = (
         Entrant(api, Requests(questions.at_a_time(asked, timed=timed))) for timed in (True, False)
     )
     rates = bench.pace.race({"timed": timed, "untimed": untimed})
-    yield Figure(
+    return Figure(
         f"`open_at` among {services:,} services, beside the same without it",
         bench.storage.name,
         rates["untimed"] / rates["timed"],
