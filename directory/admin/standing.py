@@ -133,6 +133,7 @@ class ReviewedAdmin(HistoryAdmin):
             "now": now,
             "new": beside(now, public_page(kind, draft, words)),
             "missing": self.missing(request, record),
+            "waits": standing_of(record).waiting is not None,
             # What is confirmed is what the public sees.
             "may_assure": isinstance(record, Service) and live is not None,
         }

@@ -131,6 +131,32 @@ def test_a_glance_confirms_that_all_is_correct(client, service):
     assert public(service)["assured_date"] == timezone.localdate().isoformat()
 
 
+def test_the_preview_asks_whether_all_is_correct_while_nothing_waits_to_be_sent(client, service):
+    shown = text(client.get(page(service, "preview")))
+
+    assert "Yes, all correct" in shown
+    assert "Go on to send it" not in shown
+
+
+def test_the_preview_of_changes_leads_on_to_sending_them(client, service):
+    Service.objects.filter(pk=service.pk).update(name="After")
+
+    shown = text(client.get(page(service, "preview")))
+
+    assert "Yes, all correct" not in shown
+    assert f'href="{page(service, "public")}">Go on to send it' in shown
+
+
+def test_the_preview_of_what_was_sent_asks_nothing(client, service):
+    Service.objects.filter(pk=service.pk).update(name="After")
+    press(client, service, "send")
+
+    shown = text(client.get(page(service, "preview")))
+
+    assert "Yes, all correct" not in shown
+    assert "Go on to send it" not in shown
+
+
 def test_editors_do_not_trust_themselves(client, service):
     press(client, service.organization, "trust")
 
