@@ -51,6 +51,16 @@ def test_a_moderator_sees_what_may_be_one_and_why(moderator, twins):
     assert LIST in text(moderator.get(reverse("admin:index")))
 
 
+def test_of_two_services_it_is_said_what_to_do_since_they_are_not_merged(moderator):
+    at = make_location()
+    organization = make_organization()
+    for _ in range(2):
+        make_service(name="Otter choir", organization=organization, at=at)
+    find_pairs()
+
+    assert "Services are not merged: open the one" in text(moderator.get(LIST))
+
+
 def test_a_pair_is_set_apart_for_good_and_looked_at_again(moderator, twins):
     [pair] = Pair.objects.all()
 

@@ -58,7 +58,6 @@ def test_all_that_is_meant_for_the_public_is_ready_for_it():
 
 def test_a_moderator_has_likely_duplicates_to_look_at():
     load_demo("--no-publish")
-    call_command("find_duplicates", verbosity=0)
 
     assert sorted(Pair.objects.values_list("kind", flat=True)) == ["organization", "service"]
 

@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand
 
 from directory.demo.load import SEED, Demo, Loaded, Progress
 from directory.duplicates import index
+from directory.duplicates.finding import find_pairs
 from directory.models import Organization
 from directory.publication.query_log import no_query_log
 
@@ -57,8 +58,11 @@ class Command(BaseCommand):
             )
             if loaded:
                 # Rows are written in bulk, which tells nobody: so that "is it one of these?" knows
-                # of them.
-                index.rebuild()
+                # of them, and a moderator sees what is perhaps entered twice. Copies all are.
+                if scale == 1:
+                    find_pairs()
+                else:
+                    index.rebuild()
         self._report(loaded, seconds=monotonic() - started)
 
     def _progress(self, scale: int) -> Progress:
