@@ -19,9 +19,12 @@ class Judged:
     """
 
     quiet = False
+    # The faults it has, told or not.
+    faults: ErrorDict
 
     def full_clean(self) -> None:
         super().full_clean()  # type: ignore[misc]
+        self.faults = self._errors
         if self.quiet:
             self._errors = ErrorDict()
 

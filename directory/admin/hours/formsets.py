@@ -58,6 +58,13 @@ class Hours:
     def preview(self) -> Preview:
         return preview_of([*self.times.said, *self.closed.said])
 
+    @cached_property
+    def asked(self) -> list[str]:
+        """What the rows that are not understood yet still have to tell."""
+        forms: list[Any] = [*self.times.forms, *self.closed.forms]
+        told = [one for form in forms for one in form.still_asks]
+        return list(dict.fromkeys(told))
+
 
 def _rows_of(owner: Any, ask: Callable[[], Any]) -> list[Schedule]:
     """All schedules of `owner`, asked for once for both formsets."""

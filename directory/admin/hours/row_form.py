@@ -48,6 +48,13 @@ class RowForm(RecordForm):
     is_understood = True
 
     @property
+    def still_asks(self) -> list[str]:
+        """Why nothing can be said of what was typed, as saving would tell it."""
+        if self.said is not None or self.is_understood or self.is_to_go:
+            return []
+        return [str(told) for one in self.faults.values() for told in one]
+
+    @property
     def sentence(self) -> str:
         """What the row says, with its full stop; blank while it says nothing."""
         return sentence_for(self.said) if self.said is not None else ""

@@ -154,6 +154,21 @@ def test_the_sentence_and_the_dates_are_shown_before_anything_is_saved(pages, se
     assert not Schedule.objects.exists()
 
 
+def test_every_other_week_without_a_first_date_asks_for_it_while_one_types(pages, service):
+    page = pages.send(service, "_again", **TUESDAYS, **{"times-0-every": "2"}).content.decode()
+    shown = page.partition("<h3>What the public will read</h3>")[2].partition("</div>")[0]
+
+    assert re.findall("<li>(.*?)</li>", shown) == ["Give the first date: it tells which weeks."]
+    assert "Nothing yet" not in shown
+
+
+def test_nothing_is_missing_of_a_time_that_was_not_begun(pages, service):
+    page = pages.send(service, "_again").content.decode()
+
+    assert "Nothing yet: people will not know when to come." in page
+    assert "can be shown here" not in page
+
+
 def test_two_sessions_on_one_day_are_two_times(pages, service, client):
     second = {name.replace("-0-", "-1-"): value for name, value in TUESDAYS.items()}
     second |= {"times-1-starts": "18:00", "times-1-ends": "20:00", "times-TOTAL_FORMS": "2"}
