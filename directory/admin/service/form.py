@@ -19,10 +19,18 @@ from directory.models import (
     Phone,
     PlaceType,
     Service,
+    ServiceStatus,
 )
 from directory.people.scope import within_reach
 
 SAME, OWN = "same", "own"
+# HSDS's words for the two that are shut for now do not tell which is which.
+RUNNING = [
+    (ServiceStatus.ACTIVE.value, "Yes, it is running"),
+    (ServiceStatus.TEMPORARILY_CLOSED.value, "Closed for a while: it will open again"),
+    (ServiceStatus.INACTIVE.value, "Not running, and nobody knows whether it will again"),
+    (ServiceStatus.DEFUNCT.value, "Closed for good"),
+]
 
 
 class ServiceForm(NewRecordForm):
@@ -68,6 +76,8 @@ class ServiceForm(NewRecordForm):
         super().__init__(*args, **kwargs)
         self._offer_organizations()
         self._offer_programs()
+        if "status" in self.fields:
+            self.fields["status"].choices = RUNNING  # type: ignore[attr-defined]
         if "fees" in self.fields and not self.instance.fees:
             del self.fields["fees"]
         self.initial.update(

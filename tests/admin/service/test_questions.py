@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from directory.models import Attribute, Contact, Location, Phone, Schedule, Service
+from directory.models import Attribute, Contact, Location, Phone, Schedule, Service, ServiceStatus
 from directory.publication.publish import blank_essentials
 from directory.search.models import ThesaurusEntry
 from tests.admin.service.conftest import told
@@ -167,6 +167,28 @@ def test_nothing_is_missing_of_a_time_that_was_not_begun(pages, service):
 
     assert "Nothing yet: people will not know when to come." in page
     assert "can be shown here" not in page
+
+
+@pytest.mark.parametrize("status", ServiceStatus)
+def test_whether_it_is_running_is_told_in_plain_words_and_kept_in_those_of_hsds(
+    pages, service, status
+):
+    """All of HSDS's values can be chosen, each under words of its own."""
+    page = pages.client.get(pages.address(service)).content.decode()
+    offered = re.search(r'<select name="status".*?</select>', page, re.DOTALL)
+    assert offered
+    told = dict(re.findall(r'<option value="(.*?)".*?>(.*?)</option>', offered[0]))
+    assert told == {
+        "active": "Yes, it is running",
+        "temporarily closed": "Closed for a while: it will open again",
+        "inactive": "Not running, and nobody knows whether it will again",
+        "defunct": "Closed for good",
+    }
+
+    pages.save(service, status=status)
+
+    service.refresh_from_db()
+    assert service.status == status
 
 
 def test_two_sessions_on_one_day_are_two_times(pages, service, client):
