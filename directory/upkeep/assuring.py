@@ -11,7 +11,7 @@ from directory.publication.live import Core
 from directory.publication.models import Kind, Revision
 from directory.review.versions import changing
 
-NOTE = "Confirmed: all correct."
+NOTE = "Checked: all correct."
 
 
 def assure(service: Service, *, on: date, by: Any, note: str = NOTE) -> Revision | None:

@@ -84,14 +84,14 @@ def test_all_correct_confirms_it_today(client):
     answer = press(client, link)
 
     assert answer.status_code == 200
-    assert "Lunch club now says that it was confirmed today." in answer.content.decode()
+    assert "Lunch club now says that it was checked today." in answer.content.decode()
     assert PublicService.objects.get().assured_date == localdate()
     service.refresh_from_db()
     assert service.assured_date == localdate()
     shown = client.get(f"/api/v3/services/{service.pk}").json()
     assert shown["assured_date"] == localdate().isoformat()
     revision = Revision.objects.last()
-    assert (revision.by, revision.note) == (editor, "Confirmed: all correct.")
+    assert (revision.by, revision.note) == (editor, "Checked: all correct.")
     assert publish(service) is None, "the working copy says the same"
 
 
@@ -482,7 +482,7 @@ def test_it_says_so_when_there_is_nothing_left_to_confirm(client):
 
     for answer in (client.get(link), client.post(link, {"answer": "correct"})):
         assert answer.status_code == 410
-        assert "There is nothing to confirm" in answer.content.decode()
+        assert "There is nothing to check" in answer.content.decode()
     assert Question.objects.get().answer == ""
 
 
