@@ -24,7 +24,7 @@ class Judged:
 
     def full_clean(self) -> None:
         super().full_clean()  # type: ignore[misc]
-        self.faults = self._errors
+        self.faults = self.errors  # type: ignore[attr-defined]
         if self.quiet:
             self._errors = ErrorDict()
 
