@@ -6,7 +6,8 @@ Reading many small tables by their owners, Django needs longer to build a query 
 to answer it; here that is done once a process.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from itertools import islice
@@ -137,6 +138,24 @@ def put(
         (old if row[0] in known else new).append(row)
     insert(model, columns, new)
     upsert(model, columns, old)
+
+
+def keep(
+    model: type[Model],
+    owner: str,
+    columns: Sequence[str],
+    wanted: Mapping[Any, Collection[tuple[Any, ...]]],
+) -> None:
+    """Make the rows of each owner what is `wanted`; those of whom nothing changes stay as they are.
+
+    A row is the values of `columns`, `owner` the column of whose it is.
+    """
+    stored: dict[Any, set[tuple[Any, ...]]] = defaultdict(set)
+    for one, *row in read(model, owner, wanted, (owner, *columns)):
+        stored[one].add(tuple(row))
+    stale = [one for one in wanted if stored[one] != set(wanted[one])]
+    remove(model, owner, [one for one in stale if stored[one]])
+    insert(model, (owner, *columns), [(one, *row) for one in stale for row in wanted[one]])
 
 
 def remove(model: type[Model], column: str, values: Collection[Any]) -> None:

@@ -5,7 +5,7 @@ and nothing else, and its areas are those of that point: its document has no who
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,7 +19,7 @@ from directory.publication.among import among, one_parameter
 from directory.publication.documents import Document
 from directory.publication.fields import id_text
 from directory.publication.models import PublicKind, PublicLocation, PublicRecord
-from directory.publication.tables import in_pages, insert, read, remove
+from directory.publication.tables import in_pages, insert, keep, read, remove
 from directory.search.models.nearby import Coverage, Extent, RecordArea, Whereabouts
 from directory.search.models.thesaurus import answers_change
 from directory.search.nearby.coverage import Reader, service_areas
@@ -29,8 +29,8 @@ from directory.search.nearby.units import NUMBERS, spot_of
 KINDS = {kind.value: number for kind, number in NUMBERS.items()}
 OFFERS = {PublicKind.SERVICE.value, PublicKind.SERVICE_AT_LOCATION.value}
 MODELS = (Whereabouts, RecordArea, Coverage)
-POINT = ("record", "number", "kind", "latitude", "longitude", "x", "y", "z")
-CODE = ("code", "kind", "record")
+POINT = ("number", "kind", "latitude", "longitude", "x", "y", "z")
+CODE = ("code", "kind")
 EXTENT = ("code", "south", "west", "north", "east", "geojson")
 
 Changed = Sequence[tuple[int, Document]]
@@ -63,13 +63,20 @@ class NearbyIndex:
         found = [(key, document) for key, document in changed if document.kind in KINDS]
         if not found:
             return
-        self.forget([key for key, _ in found])
         kinds = {key: KINDS[document.kind] for key, document in found}
         where = _of_locations(found) | _of_offers(found)
-        insert(Whereabouts, POINT, _points(where, kinds))
-        areas = {key: somewhere.areas for key, somewhere in where.items()}
-        insert(RecordArea, CODE, _codes(areas, kinds))
-        insert(Coverage, CODE, _codes(_coverage(found), kinds))
+        nowhere = Somewhere()
+        coverage = _coverage(found)
+        points, areas, covered = {}, {}, {}
+        for key, kind in kinds.items():
+            somewhere = where.get(key, nowhere)
+            points[key] = _spots(somewhere.points, kind)
+            areas[key] = _codes(somewhere.areas, kind)
+            covered[key] = _codes(coverage.get(key, ()), kind)
+        # What stays as it is, as it does in most edits, is not written again.
+        keep(Whereabouts, "record", POINT, points)
+        keep(RecordArea, "record", CODE, areas)
+        keep(Coverage, "record", CODE, covered)
 
 
 @transaction.atomic
@@ -95,18 +102,14 @@ def _document(kind: str, full: bytes) -> Document:
     return Document(kind, node["id"], "", node, {})
 
 
-def _points(where: Mapping[int, Somewhere], kinds: Mapping[int, int]) -> Iterator[tuple[Any, ...]]:
-    for key, somewhere in where.items():
-        for number, point in enumerate(sorted(somewhere.points)):
-            yield key, number, kinds[key], *point, *spot_of(point)
+def _spots(points: Iterable[Point], kind: int) -> list[tuple[Any, ...]]:
+    """The rows of where a record of `kind` is."""
+    return [(number, kind, *point, *spot_of(point)) for number, point in enumerate(sorted(points))]
 
 
-def _codes(
-    codes: Mapping[int, Iterable[str]], kinds: Mapping[int, int]
-) -> Iterator[tuple[str, int, int]]:
-    for key, several in codes.items():
-        for code in sorted(several):
-            yield code, kinds[key], key
+def _codes(codes: Iterable[str], kind: int) -> list[tuple[str, int]]:
+    """The rows of the areas of a record of `kind`."""
+    return [(code, kind) for code in sorted(codes)]
 
 
 # --- Places ---------------------------------------------------------------------------------------
