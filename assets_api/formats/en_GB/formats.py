@@ -1,4 +1,4 @@
-"""Dates with the month in full, and times by 24 hours: Django's own British times say "6:35 p.m."."""
+"""Months in full, and times by 24 hours: Django's own British times say "6:35 p.m."."""
 
 DATE_FORMAT = "j F Y"
 TIME_FORMAT = "H:i"
