@@ -9,6 +9,7 @@ from directory.publication.publish import publish
 from directory.publication.remembered import cache
 from directory.publication.withdraw import withdraw
 from directory.search.traits.facets import FACETS
+from directory.search.words import search
 from tests.api.refusals import post, problem, refused
 from tests.factories import make_location, make_organization, make_service, make_term, tag
 
@@ -190,3 +191,14 @@ def test_what_hangs_on_the_public_record_alone_is_counted_once(client):
     with CaptureQueriesContext(connection) as captured:
         client.get(f"{PATH}?language=ur")
     assert len(captured) == 1
+
+
+def test_what_is_counted_for_a_question_is_not_remembered(client, monkeypatch):
+    """Each may be large, and anybody may ask thousands: only totals and first pages are kept."""
+    kept = []
+    monkeypatch.setattr(search, "once", lambda name, at, make: kept.append(name) or make())
+    speaking("ur Urdu")
+
+    client.get(f"{PATH}?search=lunch&free=true")
+
+    assert not [name for name in kept if "Tallied" in name]

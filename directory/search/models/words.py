@@ -16,7 +16,8 @@ class Words(models.Model):
 
     Before them stands its card: by what answers are put in order and counted. Cards are read by the
     ten thousand, of every record that matches, so they are narrow and need no other table: SQLite
-    has an index of them, and PostgreSQL keeps the texts after them out of the row.
+    has an index of them, and PostgreSQL keeps the texts after them out of the row (migration 0009;
+    one that makes a table of words anew must do that again).
     """
 
     key = KeyField(primary_key=True, help_text="The key of the record's document.")

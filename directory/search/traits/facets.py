@@ -128,6 +128,7 @@ class Tallied:
 
     facets: tuple[Facet, ...] = FACETS
     most: int = MOST
+    is_small = False
 
     def of(self, look: Look) -> tuple[int, list[Row]]:
         parts = [_OF_PROFILES.format(part=TRAITS_PART, column="traits")]
@@ -148,7 +149,7 @@ class Tallied:
                 tallies[Facet.ORGANIZATION].different = different
             else:
                 profiles[int(what)] = records
-        for number, said in said_in(profiles):
+        for number, said in said_in(profiles).items():
             for facet, value, label in said:
                 if tally := tallies.get(Facet(facet)):
                     tally.add(value, label, profiles[number])

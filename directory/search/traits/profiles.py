@@ -1,6 +1,6 @@
 """Profiles: what many records have in common, by one number (directory/search/models/traits.py)."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
@@ -55,14 +55,20 @@ def clear() -> None:
     Profile._base_manager.all()._raw_delete(connection.alias)
 
 
-def said_in(numbers: Collection[int]) -> Iterator[tuple[int, list[Said]]]:
-    """What stands in the profiles with these numbers. One query, if any is not remembered."""
-    if missing := [number for number in numbers if number not in _known]:
-        if len(_known) + len(missing) > MOST_KEPT:
+def said_in(numbers: Collection[int]) -> dict[int, list[Said]]:
+    """What stands in the profiles with these numbers. One query, if any is not remembered.
+
+    One that has gone since it was counted, as the public record was made again, is left out.
+    """
+    said = {number: known for number in numbers if (known := _known.get(number)) is not None}
+    if missing := [number for number in numbers if number not in said]:
+        rows: Iterable[Any] = read(Profile, "number", missing, ("number", "values"))
+        new = {number: orjson.loads(values) for number, values in rows}
+        if len(_known) + len(new) > MOST_KEPT:
             _known.clear()
-        rows: Iterable[Any] = read(Profile, "number", numbers, ("number", "values"))
-        _known.update((number, orjson.loads(values)) for number, values in rows)
-    return ((number, _known[number]) for number in numbers)
+        _known.update(new)
+        said |= new
+    return said
 
 
 # What a number stands for never changes, so nothing of this can be out of date.

@@ -32,7 +32,13 @@ def by_distance(point: Point) -> str:
 
 
 class Wanted(Protocol):
-    """What is wanted of a look: had with the number of records, in one statement."""
+    """What is wanted of a look: had with the number of records, in one statement.
+
+    Only what `is_small` is remembered: many ask, and each of a thousand answers takes memory.
+    """
+
+    @property
+    def is_small(self) -> bool: ...
 
     def of(self, look: "Look") -> tuple[int, Any]:
         """How many records there are, and what is wanted of them."""
@@ -44,6 +50,7 @@ class First:
     """The keys of the first of them in the order `by`: of as many as are remembered."""
 
     by: str
+    is_small = True
 
     def of(self, look: "Look") -> tuple[int, array]:
         total, keys = look.first(self.by, MOST_KEPT)

@@ -76,15 +76,21 @@ class Found:
             # Without other filters the index knows it, and need not be held against the rows.
             return once(f"all:{self.name}", self.at, lambda: count_all(self.kind, self.query))
         if self.wanted:
-            return self._looked(self.wanted)[0]
+            return self._wanted[0]
         return once(f"total:{self.name}", self.at, self.look.count)
 
     @property
     def had(self) -> Any:
         """What is wanted of the rows."""
-        return self._looked(self.wanted)[1] if self.wanted else None
+        return self._wanted[1]
+
+    @cached_property
+    def _wanted(self) -> tuple[int, Any]:
+        return self._looked(self.wanted) if self.wanted else (self.total, None)
 
     def _looked(self, wanted: Wanted) -> tuple[int, Any]:
+        if not wanted.is_small:
+            return wanted.of(self.look)
         return once(f"{wanted}:{self.name}", self.at, lambda: wanted.of(self.look))
 
     def ordered(self, by: str, *, offset: int = 0, limit: int | None = None) -> list[int]:
@@ -102,6 +108,8 @@ class Found:
 
         `first` are the keys that are ranked, if they are known already (`ranked_first`).
         """
+        if offset >= self.total:
+            return []
         first = self.ranked_first(today) if first is None else first
         page = first[offset : offset + limit]
         if len(page) < limit and len(first) < self.total:
